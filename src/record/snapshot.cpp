@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/record/snapshot.hpp"
+
+#include "entente/base/text.hpp"
+
+namespace entente::record {
+namespace {
+
+/// Reads one table's cells as codes and values; errors name the row.
+class TypedRows {
+ public:
+  TypedRows(const Table& table, const std::vector<RowIndex>& indexes)
+      : table_(table), indexes_(indexes) {}
+
+  std::size_t rows() const { return table_.rows(); }
+  std::string_view text(std::size_t row, std::string_view column) const {
+    return table_.cell(row, column);
+  }
+
+  template <class CodeType>
+  Result<CodeType> code(std::size_t row, std::string_view column, std::string_view target) const {
+    const std::string_view cell = text(row, column);
+    if (cell.empty()) return CodeType();
+    return look_up<CodeType>(row, column, target, cell);
+  }
+
+  template <class CodeType>
+  Result<void> codes(std::size_t row, std::string_view column, std::string_view target,
+                     CodeLists<CodeType>& out) const {
+    std::vector<CodeType> list;
+    for (const std::string_view id : list_items(text(row, column))) {
+      ENTENTE_TRY(const CodeType code, look_up<CodeType>(row, column, target, id));
+      list.push_back(code);
+    }
+    out.push_back(list);
+    return {};
+  }
+
+  Result<Date> date(std::size_t row, std::string_view column) const {
+    auto date = Date::parse(text(row, column));
+    if (!date) return fail(placed(row, column, std::move(date).error()));
+    return date;
+  }
+
+  Result<std::optional<Date>> optional_date(std::size_t row, std::string_view column) const {
+    if (text(row, column).empty()) return std::optional<Date>();
+    ENTENTE_TRY(const Date value, date(row, column));
+    return std::optional<Date>(value);
+  }
+
+  Result<std::int64_t> integer(std::size_t row, std::string_view column, std::int64_t blank) const {
+    const std::string_view cell = text(row, column);
+    if (cell.empty()) return blank;
+    const auto value = parse_integer(cell);
+    if (!value)
+      return fail(placed(row, column,
+                         {ErrorKind::Malformed,
+                          "not a whole number",
+                          {},
+                          "",
+                          quotable(cell),
+                          "run entente check"}));
+    return *value;
+  }
+
+ private:
+  template <class CodeType>
+  Result<CodeType> look_up(std::size_t row, std::string_view column, std::string_view target,
+                           std::string_view id) const {
+    const auto found = indexes_[table_index(target).value()].find(id);
+    if (found) return CodeType(*found);
+    return fail(
+        placed(row, column,
+               {ErrorKind::Reference,
+                "names " + std::string(target) + " " + quotable(id) + ", which is not there",
+                {},
+                "",
+                quotable(id),
+                "run entente check"}));
+  }
+
+  Error placed(std::size_t row, std::string_view column, Error error) const {
+    error.place = {std::string(table_.schema().name) + ".csv", table_.line(row),
+                   std::string(column)};
+    error.message = datum_name(table_, row) + ": " + error.message;
+    return error;
+  }
+
+  const Table& table_;
+  const std::vector<RowIndex>& indexes_;
+};
+
+template <class Enum>
+Enum word_rank(std::string_view word, std::initializer_list<std::string_view> words,
+               Enum otherwise) {
+  std::int8_t rank = 0;
+  for (const std::string_view candidate : words) {
+    if (candidate == word) return static_cast<Enum>(rank);
+    ++rank;
+  }
+  return otherwise;
+}
+
+Result<void> fill_statements(const TypedRows& rows, StatementColumns& out) {
+  for (std::size_t r = 0; r < rows.rows(); ++r) {
+    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
+    ENTENTE_TRY(const auto issue, rows.code<IssueCode>(r, "issue", "issue"));
+    ENTENTE_TRY(const auto target, rows.code<ActorCode>(r, "target", "actor"));
+    ENTENTE_TRY(const auto stance, rows.integer(r, "stance", 99));
+    if (!actor || !issue || stance < -2 || stance > 2) {
+      return fail({ErrorKind::Range,
+                   "statement " + quotable(rows.text(r, "id")) +
+                       " lacks an actor, an issue or a stance from -2 to 2",
+                   {"statement.csv", 0, "stance"},
+                   "",
+                   "",
+                   "run entente check"});
+    }
+    ENTENTE_TRY(const auto salience, rows.integer(r, "salience", -1));
+    ENTENTE_TRY(const Date date, rows.date(r, "date"));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, "date_end"));
+    out.actor.push_back(actor);
+    out.issue.push_back(issue);
+    out.target.push_back(target);
+    out.stance.push_back(static_cast<std::int8_t>(stance));
+    out.salience.push_back(static_cast<std::int16_t>(salience));
+    out.date.push_back(date);
+    out.until.push_back(until.value_or(date));
+    out.confidence.push_back(
+        word_rank(rows.text(r, "confidence"), {"low", "moderate", "high"}, Confidence::Unknown));
+    out.basis.push_back(
+        word_rank(rows.text(r, "basis"), {"inferred", "implied", "explicit"}, Basis::Unknown));
+    out.status.push_back(word_rank(rows.text(r, "status"),
+                                   {"proposed", "accepted", "edited", "rejected"},
+                                   StatementStatus::Accepted));
+    out.unverified.push_back(rows.text(r, "verification") == "unverified");
+    ENTENTE_CHECK(rows.codes(r, "passages", "passage", out.passages));
+    ENTENTE_CHECK(rows.codes(r, "sources", "source", out.sources));
+  }
+  return {};
+}
+
+Result<void> fill_engagements(const TypedRows& rows, EngagementColumns& out) {
+  for (std::size_t r = 0; r < rows.rows(); ++r) {
+    ENTENTE_TRY(const Date date, rows.date(r, "date"));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, "date_end"));
+    ENTENTE_TRY(const auto format, rows.code<FormatCode>(r, "format", "format"));
+    out.date.push_back(date);
+    out.until.push_back(until);
+    out.type.emplace_back(rows.text(r, "type"));
+    out.level.emplace_back(rows.text(r, "level"));
+    out.format.push_back(format);
+    ENTENTE_CHECK(rows.codes(r, "participants", "actor", out.participants));
+    ENTENTE_CHECK(rows.codes(r, "targets", "actor", out.targets));
+    ENTENTE_CHECK(rows.codes(r, "passages", "passage", out.passages));
+    ENTENTE_CHECK(rows.codes(r, "sources", "source", out.sources));
+  }
+  return {};
+}
+
+Result<void> fill_terms(const TypedRows& rows, TermColumns& out) {
+  for (std::size_t r = 0; r < rows.rows(); ++r) {
+    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
+    ENTENTE_TRY(const Date from, rows.date(r, "from"));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, "until"));
+    out.actor.push_back(actor);
+    out.office.emplace_back(rows.text(r, "office"));
+    out.person.emplace_back(rows.text(r, "person"));
+    out.from.push_back(from);
+    out.until.push_back(until);
+  }
+  return {};
+}
+
+void fill_names(const Study& study, Snapshot& out) {
+  const Table& actors = study.table("actor");
+  for (std::size_t r = 0; r < actors.rows(); ++r) {
+    out.actors.id.emplace_back(actors.id(r));
+    out.actors.name.emplace_back(actors.cell(r, "name"));
+    out.actors.kind.emplace_back(actors.cell(r, "kind"));
+  }
+  const Table& issues = study.table("issue");
+  for (std::size_t r = 0; r < issues.rows(); ++r) {
+    out.issues.id.emplace_back(issues.id(r));
+    out.issues.group.emplace_back(issues.cell(r, "group"));
+    out.issues.code.emplace_back(issues.cell(r, "code"));
+    out.issues.kind.emplace_back(issues.cell(r, "kind"));
+    out.issues.claim.emplace_back(issues.cell(r, "claim"));
+    out.issues.reverse_keyed.push_back(issues.cell(r, "reverse_keyed") == "yes");
+    out.issues.signalling.push_back(issues.cell(r, "signalling") == "yes");
+    out.issues.decision_pending.push_back(issues.cell(r, "decision_pending") == "yes");
+  }
+  const auto ids_of = [&study](std::string_view name, std::vector<std::string>& ids) {
+    const Table& table = study.table(name);
+    for (std::size_t r = 0; r < table.rows(); ++r) ids.emplace_back(table.id(r));
+  };
+  ids_of("statement", out.statement_ids);
+  ids_of("engagement", out.engagement_ids);
+  ids_of("passage", out.passage_ids);
+  ids_of("source", out.source_ids);
+  ids_of("format", out.format_ids);
+  const Table& formats = study.table("format");
+  for (std::size_t r = 0; r < formats.rows(); ++r)
+    out.format_names.emplace_back(formats.cell(r, "name"));
+}
+
+template <class CodeType>
+CodeType code_of(const std::vector<std::string>& ids, std::string_view id) noexcept {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (ids[i] == id) return CodeType(i);
+  }
+  return CodeType();
+}
+
+}  // namespace
+
+ActorCode Snapshot::actor(std::string_view id) const noexcept {
+  return code_of<ActorCode>(actors.id, id);
+}
+IssueCode Snapshot::issue(std::string_view id) const noexcept {
+  return code_of<IssueCode>(issues.id, id);
+}
+
+Result<Snapshot> build_snapshot(const Study& study) {
+  std::vector<RowIndex> indexes;
+  indexes.reserve(tables().size());
+  for (std::size_t t = 0; t < tables().size(); ++t) indexes.emplace_back(study.table(t));
+  Snapshot out;
+  out.settings = study.settings;
+  fill_names(study, out);
+  ENTENTE_CHECK(fill_statements(TypedRows(study.table("statement"), indexes), out.statements));
+  ENTENTE_CHECK(fill_engagements(TypedRows(study.table("engagement"), indexes), out.engagements));
+  ENTENTE_CHECK(fill_terms(TypedRows(study.table("term"), indexes), out.terms));
+  return out;
+}
+
+}  // namespace entente::record
