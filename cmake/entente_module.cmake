@@ -25,6 +25,10 @@ if(ENTENTE_SANITIZE)
     -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(entente_flags INTERFACE -fsanitize=${ENTENTE_SANITIZE})
 endif()
+if(ENTENTE_FUZZ)
+  # Coverage marks in every module steer the fuzzer; only the targets themselves link its main().
+  target_compile_options(entente_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 target_include_directories(entente_flags INTERFACE "${CMAKE_SOURCE_DIR}/include" "${CMAKE_SOURCE_DIR}/src")
 target_compile_definitions(entente_flags INTERFACE ENTENTE_VERSION="${PROJECT_VERSION}")
 

@@ -165,7 +165,7 @@ CsvReader::Step CsvReader::next(CsvRecord& record, Error& fault) {
     line_ = line + 1;
     const std::string cell = "cell " + std::to_string(scan.cells());
     fault = scan.trouble() == CsvTrouble::NeverCloses
-                ? csv_fault(ErrorKind::Malformed, "a quote opens and never closes", line,
+                ? csv_fault(ErrorKind::Malformed, "a quote opens and does not close properly", line,
                             "a closing '\"'", cell, "close the quote, or double it inside a quoted cell")
                 : csv_fault(ErrorKind::Malformed, "text after a closing quote", line,
                             "a separator or the end of the line", cell,

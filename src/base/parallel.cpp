@@ -101,9 +101,9 @@ class Crew {
 #endif
 
 Result<void> outcome_of(const SharedLoop& loop, std::vector<EarlyEnd>& ends) {
-  const auto first = std::min_element(
-      ends.begin(), ends.end(),
-      [](const EarlyEnd& a, const EarlyEnd& b) { return a.block < b.block; });
+  const auto first =
+      std::min_element(ends.begin(), ends.end(),
+                       [](const EarlyEnd& a, const EarlyEnd& b) { return a.block < b.block; });
 #if defined(__cpp_exceptions)
   if (first->exception) std::rethrow_exception(first->exception);
 #endif

@@ -34,8 +34,8 @@ TEST(ParallelFor, VisitsEachIndexOnce) {
 TEST(ParallelFor, PassesOnTheErrorOfTheLowestIndex) {
   for (const unsigned threads : {1U, 2U, 7U}) {
     for (int repeat = 0; repeat < 20; ++repeat) {
-      const Result<void> done = parallel_for(
-          5000, threads, never, ProgressStage{}, [](std::size_t i) -> Result<void> {
+      const Result<void> done =
+          parallel_for(5000, threads, never, ProgressStage{}, [](std::size_t i) -> Result<void> {
             if (i >= 1234 && i % 2 == 0) {
               return fail({ErrorKind::Range, std::to_string(i), {}, {}, {}, {}});
             }
@@ -153,8 +153,8 @@ TEST(ParallelReduce, PassesOnCancelled) {
   source.cancel();
   const auto length = [](std::size_t begin, std::size_t end) { return end - begin; };
   const auto sum = [](std::size_t a, std::size_t b) { return a + b; };
-  const Result<std::size_t> total = parallel_reduce(10, 1, 2, source.token(), ProgressStage{},
-                                                    std::size_t{0}, length, sum);
+  const Result<std::size_t> total =
+      parallel_reduce(10, 1, 2, source.token(), ProgressStage{}, std::size_t{0}, length, sum);
   ASSERT_FALSE(total.has_value());
   EXPECT_EQ(total.error().kind, ErrorKind::Cancelled);
   EXPECT_EQ(parallel_reduce(10, 3, 2, never, ProgressStage{}, std::size_t{0}, length, sum).value(),

@@ -64,8 +64,7 @@ Result<void> parallel_blocks(std::size_t n, std::size_t block_size, unsigned thr
   const auto call = [](const void* context, std::size_t block) -> Result<void> {
     return (*static_cast<const Run*>(context))(block);
   };
-  return detail::run_blocks(n / size + (n % size != 0 ? 1 : 0), threads, cancel,
-                            {&run, call});
+  return detail::run_blocks(n / size + (n % size != 0 ? 1 : 0), threads, cancel, {&run, call});
 }
 
 /// Calls body(index) for 0 .. n-1, each once, in no order that the body may rely on. The token is
@@ -122,9 +121,8 @@ Result<double> parallel_sum(std::size_t n, unsigned threads, const CancelToken& 
     total.add(next);
     return total;
   };
-  ENTENTE_TRY(const CompensatedSum total,
-              parallel_reduce(n, sum_block, threads, cancel, stage, CompensatedSum{}, partial,
-                              combine));
+  ENTENTE_TRY(const CompensatedSum total, parallel_reduce(n, sum_block, threads, cancel, stage,
+                                                          CompensatedSum{}, partial, combine));
   return total.value();
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -60,7 +61,7 @@ class Philox {
   }
   /// The i-th word of sequence (j, k).
   std::uint64_t bits(std::uint64_t i, std::uint64_t j = 0, std::uint64_t k = 0) const noexcept {
-    return block(i / 4, j, k)[i % 4];
+    return block(i / 4, j, k)[static_cast<std::size_t>(i % 4)];
   }
   /// unit_interval(bits(i, j, k)).
   double uniform01(std::uint64_t i, std::uint64_t j = 0, std::uint64_t k = 0) const noexcept {
@@ -81,7 +82,7 @@ class PhiloxCursor {
       : source_(source), j_(j), k_(k) {}
 
   std::uint64_t bits() noexcept {
-    const std::uint64_t lane = position_ % 4;
+    const auto lane = static_cast<std::size_t>(position_ % 4);
     if (lane == 0) block_ = source_.block(position_ / 4, j_, k_);
     ++position_;
     return block_[lane];

@@ -6,7 +6,8 @@ namespace entente {
 
 /// A running sum with Neumaier's correction (A. Neumaier, "Rundungsfehleranalyse einiger Verfahren
 /// zur Summation endlicher Summen", ZAMM 54, 1974): the error does not grow with the number of
-/// terms to first order. Depends on the order of the terms, so feed it in a fixed one. + and - only.
+/// terms to first order. Depends on the order of the terms, so feed it in a fixed one. + and -
+/// only.
 class CompensatedSum {
  public:
   constexpr void add(double term) noexcept {
