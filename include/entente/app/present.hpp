@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Outcomes as people and programs read them: text, JSON (keys in a fixed order) and one table for
+// CSV. Text from studies is printed with control characters escaped, so that no cell can talk to a
+// terminal. Pure functions, any thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/app/brief.hpp"
+#include "entente/app/exit_code.hpp"
+#include "entente/app/import.hpp"
+#include "entente/app/statement.hpp"
+#include "entente/app/study.hpp"
+
+namespace entente::app {
+
+using Rows = std::vector<std::vector<std::string>>;  ///< header first
+
+/// Which of the three is wanted: of outcomes that may be long only that one is made.
+enum class View { Text, Json, Table };
+
+struct Presentation {
+  std::string text;
+  std::string json;  ///< one line
+  Rows rows;
+  std::vector<Error>
+      complaints;  ///< for standard error in text and CSV output; JSON holds them itself
+  ExitCode exit = ExitCode::Ok;
+};
+
+/// How much of a long list is shown as text.
+inline constexpr std::size_t shown_lines = 20;
+
+/// {"error":{"kind":...,"message":...,"file":...,"row":...,"column":...,"expected":...,"found":...,"mend":...}}
+std::string error_json(const Error& error);
+
+/// Rows as CSV with LF; cells that a spreadsheet would run get a leading "'".
+std::string csv_text(const Rows& rows);
+
+/// Control characters (C0, DEL, C1) and broken UTF-8 escaped; line breaks become spaces.
+std::string printable(std::string_view text);
+
+Presentation present(const NewOutcome& outcome);
+Presentation present(const ExportOutcome& outcome);
+Presentation present(const FormatOutcome& outcome);
+Presentation present(const CheckOutcome& outcome, bool all, View view);
+Presentation present(const VerifyOutcome& outcome);
+Presentation present(const HistoryOutcome& outcome);
+Presentation present(const StatementList& list, View view);
+Presentation present(const ShownStatement& statement);
+Presentation present(const BriefOutcome& outcome);
+
+/// Differences and counts, as they stand on the screen before anything is written.
+std::string preview_text(const ImportPreview& preview, bool all);
+std::string preview_text(const AttachPreview& preview, bool all);
+
+/// What was written: `committed` is empty for a dry run. `text` holds only the last line.
+struct Written {
+  std::optional<store::Committed> committed;
+  std::string author;
+};
+Presentation present(const ImportPreview& preview, const Written& written, View view);
+Presentation present(const AttachPreview& preview, const Written& written, View view);
+
+}  // namespace entente::app

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who stands where at a date: the latest statement of each actor on each issue, carried forward.
+// Unknown stays unknown: a cell without a statement has no stance, and no statistic may give it
+// one. Pure functions over an immutable snapshot, any thread.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "entente/base/result.hpp"
+#include "entente/record/snapshot.hpp"
+
+namespace entente::positions {
+
+enum class CellState {
+  Unknown,    ///< nothing found: not neutral, not zero
+  Known,      ///< one stance
+  Contested,  ///< several statements of the same latest date that do not agree
+};
+
+/// One actor on one issue at one date.
+struct Cell {
+  CellState state = CellState::Unknown;
+  std::optional<int> stance;              ///< -2 to 2; only where Known
+  int low = 0;                            ///< lowest and highest stance of the statements;
+  int high = 0;                           ///< meaningless where Unknown, equal where Known
+  std::vector<StatementCode> statements;  ///< all with the latest date, in the study's order
+  std::optional<Date> date;               ///< the latest date itself
+  int age_months = 0;       ///< full months from the last day described to `at`; 0 if still running
+  bool stale = false;       ///< age_months reaches the limit
+  bool unverified = false;  ///< every statement here is unverified
+  std::size_t passages = 0;  ///< distinct passages behind the statements
+  std::size_t sources = 0;   ///< distinct sources named as a whole
+
+  bool known() const noexcept { return state != CellState::Unknown; }
+};
+
+struct MatrixOptions {
+  std::chrono::sys_days at;
+  std::vector<ActorCode> actors;          ///< columns, in this order
+  std::vector<IssueCode> issues;          ///< rows, in this order; empty = all of the study
+  std::optional<int> stale_after_months;  ///< default: the study's setting
+};
+
+struct PositionMatrix {
+  std::chrono::sys_days at;
+  int stale_after_months = 0;
+  std::vector<ActorCode> actors;
+  std::vector<IssueCode> issues;
+  std::vector<Cell> cells;  ///< issue-major: row i, column a at i * actors.size() + a
+
+  const Cell& cell(std::size_t issue_row, std::size_t actor_column) const noexcept {
+    return cells[issue_row * actors.size() + actor_column];
+  }
+};
+
+/// Statements that count are accepted or edited (never proposed or rejected) and begin on or before
+/// `at`. The latest first day wins; where several share it all are listed. Towards whom a
+/// statement was addressed plays no part. Errors: Range (an actor or issue code the snapshot has
+/// not, or twice the same). O(statements + actors × issues).
+Result<PositionMatrix> latest_positions(const record::Snapshot& snapshot,
+                                        const MatrixOptions& options);
+
+/// Actors with at least one statement that counts at `at` and that are not in `without`: those with
+/// most statements first, then the study's order. O(statements + actors log actors).
+std::vector<ActorCode> other_actors(const record::Snapshot& snapshot, std::chrono::sys_days at,
+                                    const std::vector<ActorCode>& without);
+
+/// Whether a statement counts at `at` (see latest_positions).
+bool counts(const record::Snapshot& snapshot, StatementCode statement, std::chrono::sys_days at);
+
+/// Full calendar months from one day to a later one; 0 where it is not later.
+int full_months(std::chrono::sys_days from, std::chrono::sys_days to) noexcept;
+
+}  // namespace entente::positions

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/alignment/engagement.hpp"
+
+#include <algorithm>
+
+namespace entente::alignment {
+namespace {
+
+constexpr std::size_t series_limit = 1000000;
+
+bool takes_part(const record::Snapshot& snapshot, std::size_t row, ActorCode actor) {
+  const auto list = snapshot.engagements.participants[row];
+  return std::find(list.begin(), list.end(), actor) != list.end();
+}
+
+bool any_takes_part(const record::Snapshot& snapshot, std::size_t row,
+                    const std::vector<ActorCode>& actors) {
+  if (actors.empty()) return true;
+  return std::any_of(actors.begin(), actors.end(), [&snapshot, row](ActorCode actor) {
+    return takes_part(snapshot, row, actor);
+  });
+}
+
+std::string category_of(const record::Snapshot& snapshot, std::size_t row, SeriesKey key) {
+  if (key == SeriesKey::Level) return snapshot.engagements.level[row];
+  const FormatCode format = snapshot.engagements.format[row];
+  return format ? snapshot.format_ids[format.value()] : std::string();
+}
+
+/// Engagements of the yearly series in date order; the others go to `decade` and `after`.
+std::vector<EngagementCode> dated_rows(const record::Snapshot& snapshot,
+                                       const SeriesOptions& options, EngagementSeries& out) {
+  std::vector<EngagementCode> rows;
+  for (std::size_t e = 0; e < snapshot.engagements.size(); ++e) {
+    if (!any_takes_part(snapshot, e, options.participants)) continue;
+    const Date date = snapshot.engagements.date[e];
+    if (date.first_day() > options.at) {
+      out.after.emplace_back(e);
+    } else if (date.precision() == DatePrecision::Decade) {
+      out.decade.emplace_back(e);
+    } else {
+      rows.emplace_back(e);
+    }
+  }
+  std::stable_sort(rows.begin(), rows.end(), [&snapshot](EngagementCode a, EngagementCode b) {
+    return snapshot.engagements.date[a.value()].first_day() <
+           snapshot.engagements.date[b.value()].first_day();
+  });
+  return rows;
+}
+
+/// Category names, most rows first; ties as first seen.
+std::vector<std::string> ranked_categories(const record::Snapshot& snapshot,
+                                           const std::vector<EngagementCode>& rows, SeriesKey key) {
+  std::vector<std::pair<std::string, std::size_t>> found;
+  for (const EngagementCode row : rows) {
+    const std::string name = category_of(snapshot, row.value(), key);
+    const auto it = std::find_if(found.begin(), found.end(),
+                                 [&name](const auto& entry) { return entry.first == name; });
+    if (it == found.end()) {
+      found.emplace_back(name, 1);
+    } else {
+      ++it->second;
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> names;
+  names.reserve(found.size());
+  for (auto& entry : found) names.push_back(std::move(entry.first));
+  return names;
+}
+
+}  // namespace
+
+Result<EngagementSeries> engagement_series(const record::Snapshot& snapshot,
+                                           const SeriesOptions& options) {
+  for (const ActorCode actor : options.participants) {
+    if (!actor || actor.value() >= snapshot.actors.size()) {
+      return fail(
+          {ErrorKind::Range, "the series names an actor the study has not", {}, "", "", ""});
+    }
+  }
+  EngagementSeries out;
+  out.at = options.at;
+  out.key = options.key;
+  const std::vector<EngagementCode> rows = dated_rows(snapshot, options, out);
+  if (rows.empty()) return out;
+  out.categories = ranked_categories(snapshot, rows, options.key);
+  out.first_year = snapshot.engagements.date[rows.front().value()].year();
+  out.last_year = snapshot.engagements.date[rows.back().value()].year();
+  if (out.years() * out.categories.size() > series_limit) {
+    return fail({ErrorKind::Limit,
+                 "the series has too many years and categories",
+                 {},
+                 "at most " + std::to_string(series_limit) + " counts",
+                 std::to_string(out.years()) + " years by " +
+                     std::to_string(out.categories.size()) + " categories",
+                 "use fewer distinct words in the level column"});
+  }
+  out.counts.resize(out.years() * out.categories.size());
+  for (const EngagementCode row : rows) {
+    const Date date = snapshot.engagements.date[row.value()];
+    const std::string name = category_of(snapshot, row.value(), options.key);
+    const auto category = static_cast<std::size_t>(
+        std::find(out.categories.begin(), out.categories.end(), name) - out.categories.begin());
+    SeriesCount& count =
+        out.counts[static_cast<std::size_t>(date.year() - out.first_year) * out.categories.size() +
+                   category];
+    count.engagements.push_back(row);
+    if (date.approximate()) ++count.approximate;
+  }
+  return out;
+}
+
+std::vector<Coverage> coverage(const record::Snapshot& snapshot, std::span<const ActorCode> group,
+                               std::span<const FormatCode> formats,
+                               std::optional<std::chrono::sys_days> at) {
+  std::vector<Coverage> out;
+  for (const ActorCode actor : group) out.push_back({actor, {}});
+  for (std::size_t e = 0; e < snapshot.engagements.size(); ++e) {
+    if (at && snapshot.engagements.date[e].first_day() > *at) continue;
+    const FormatCode format = snapshot.engagements.format[e];
+    if (!formats.empty() && std::find(formats.begin(), formats.end(), format) == formats.end()) {
+      continue;
+    }
+    std::vector<std::size_t> present;
+    for (std::size_t g = 0; g < group.size(); ++g) {
+      if (takes_part(snapshot, e, group[g])) present.push_back(g);
+    }
+    if (formats.empty() && present.size() != 1) continue;
+    for (const std::size_t g : present) out[g].engagements.emplace_back(e);
+  }
+  return out;
+}
+
+std::span<const positions::MethodCard> methods() {
+  using positions::MethodStatus;
+  static const std::vector<positions::MethodCard> cards = {
+      {"engagement-series",
+       "Engagements per year",
+       "count(year, category) = number of engagements whose first day lies in the year and not "
+       "after `at`; categories are levels or formats; an engagement known only to the decade is in "
+       "no year and is counted apart",
+       {{"at", "engagements that begin later are left out", "the study's as_of"},
+        {"key", "level or format", "level"},
+        {"participants", "count only engagements in which one of them takes part", "all"}},
+       MethodStatus::Definition,
+       {"Counts follow what was indexed: more rows may mean more sources, not more meetings.",
+        "A range of dates counts once, in its first year.",
+        "Approximate dates count in their year and are marked."}},
+      {"coverage",
+       "Evenness of the record across a group",
+       "rows(actor) = engagements in the named formats in which the actor takes part; without "
+       "named "
+       "formats: engagements in which it is the only one of the group",
+       {{"group", "the actors compared", "the study's focus actors"},
+        {"formats", "formats that hold one partner at a time",
+         "none: only one of the group present"},
+        {"at", "last day", "the whole record"}},
+       MethodStatus::Definition,
+       {"A difference says how much was indexed before it says anything about the actors."}},
+  };
+  return cards;
+}
+
+}  // namespace entente::alignment

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The card lists that make up the registry, and the arguments they share.
+#pragma once
+
+#include "entente/app/card.hpp"
+
+namespace entente::app {
+
+std::vector<CommandCard> study_cards();
+std::vector<CommandCard> record_cards();
+std::vector<CommandCard> help_cards();
+
+inline ArgumentCard study_argument() {
+  return {"STUDY", "study folder or study file; the current directory when left out", Hint::Study,
+          false};
+}
+
+/// Codes any command that opens a study may return.
+inline std::vector<ExitCode> opening_exits(std::vector<ExitCode> more) {
+  std::vector<ExitCode> out = {ExitCode::NotFound, ExitCode::Malformed, ExitCode::Damaged,
+                               ExitCode::TooNew};
+  out.insert(out.end(), more.begin(), more.end());
+  return out;
+}
+
+}  // namespace entente::app

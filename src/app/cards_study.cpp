@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cards of the commands about a study as a whole.
+#include "card_parts.hpp"
+
+namespace entente::app {
+namespace {
+
+CommandCard new_card() {
+  return {
+      "new",
+      "start a study, with one worked example row in every table",
+      "Makes a study folder: study.toml, one CSV file a table, documents/. A path that ends in "
+      ".entente makes a study file instead. The example rows show what each column holds; change "
+      "or delete them. Nothing is made where something lies already.",
+      {{"PATH", "where to make it; the last part is the study's short name", Hint::File}},
+      {{"--title", "TEXT", "heading of the brief", "the short name"},
+       {"--question", "TEXT", "the one question of the study"},
+       {"--focus", "A,B", "ids of the actors whose positions are compared", "the example actor"},
+       {"--as-of", "DATE", "the date for which answers are given; kept in study.toml", "today"},
+       {"--xlsx", "", "also make an empty workbook with drop-downs and notes beside it"}},
+      {{"entente new pacific --title \"Pacific partners\" --focus AUS,NZL",
+        "a study folder whose brief compares AUS and NZL"},
+       {"entente new pacific.entente", "the same as one file"}},
+      {ExitCode::Malformed, ExitCode::Unwritable}};
+}
+
+CommandCard import_card() {
+  return {
+      "import",
+      "bring rows from CSV or XLSX files into a study, or attach a document",
+      "Columns are matched by name, in any order. A row with a known id supersedes that row, a row "
+      "with a new or blank id is added; nothing is ever deleted. The differences are shown before "
+      "anything is written. A bad row is rejected with its place and leaves the good rows alone: "
+      "read = accepted + rejected + duplicate.\n\n"
+      "The table is taken from the file's or sheet's name (statement.csv, sheet statement) unless "
+      "--table names it.\n\n"
+      "With --document, FILE is your own copy of a document that the study cites: its text is kept "
+      "and every passage of it is checked, and found again where it moved.",
+      {study_argument(),
+       {"FILE", "CSV, TSV or XLSX file; with --document the text file", Hint::File, true, true}},
+      {{"--table",
+        "TABLE",
+        "the table the rows belong to",
+        "from the file or sheet name",
+        {},
+        Hint::Table},
+       {"--document", "ID", "attach FILE as the text of this document"},
+       {"--dry-run", "", "show what would change and write nothing"},
+       {"--all", "", "show every difference, not only the first 20"},
+       {"--force", "", "with --document: attach even though no passage is found in it"}},
+      {{"entente import pacific statement.csv --dry-run", "what would change"},
+       {"entente import pacific book.xlsx --author \"A. Analyst\" --reason \"second reading\"",
+        "all sheets of a workbook, with who and why"},
+       {"entente import pacific --document D1 report.txt", "attach your copy of a report"}},
+      opening_exits({ExitCode::Findings, ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
+CommandCard export_card() {
+  return {
+      "export",
+      "write a study as a folder, a study file, a workbook or CSV",
+      "The form follows from TARGET: NAME.entente is a study file, NAME.xlsx a workbook, NAME.csv "
+      "one table, - one table on standard output, anything else a study folder. History goes along "
+      "to a folder or file; from file to file it is an online backup. Cells that a spreadsheet "
+      "would run as formulas are made safe in CSV and written as text in XLSX; import undoes it.",
+      {study_argument(), {"TARGET", "where to write it; - is standard output", Hint::File}},
+      {{"--to",
+        "FORM",
+        "the form, whatever the name says",
+        "from TARGET",
+        {"folder", "file", "xlsx", "csv"}},
+       {"--table", "TABLE", "the table for CSV", "", {}, Hint::Table},
+       {"--template", "", "an empty XLSX or CSV to fill in: headers, notes and drop-downs"},
+       {"--force", "", "replace an existing XLSX or CSV file"}},
+      {{"entente export pacific pacific.xlsx", "a workbook, one sheet a table"},
+       {"entente export pacific statement.csv --table statement", "one table as CSV"},
+       {"entente export pacific pacific.entente", "the whole study as one file"}},
+      opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
+CommandCard fmt_card() {
+  return {"fmt",
+          "write a study folder in its one canonical form",
+          "Rewrites study.toml and the tables so that the same content always has the same bytes, "
+          "and takes edits made by hand into the history as one entry that names the changed rows.",
+          {{"FOLDER", "study folder; the current directory when left out", Hint::Study, false}},
+          {{"--check", "", "write nothing; exit 1 and name the files that are not canonical"}},
+          {{"entente fmt studies/nato-ip4", "make the folder canonical"}},
+          opening_exits({ExitCode::Findings, ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
+CommandCard check_card() {
+  return {
+      "check",
+      "look for anything in a study that breaks its rules",
+      "References that lead nowhere, numbers out of range, words outside their lists, dates out "
+      "of order, ids used twice, facts that rest on nothing. Where a passage or source is gone, "
+      "every datum that rested on it is named. Rows marked unverified are warnings.",
+      {study_argument()},
+      {{"--all", "", "show every warning, not only the first 20"}},
+      {{"entente check pacific", "all findings, each with its place and mend"}},
+      opening_exits({ExitCode::Findings})};
+}
+
+CommandCard verify_card() {
+  return {"verify",
+          "recompute every content hash and the audit chain",
+          "Tells whether a study still is what its history says: any flipped byte of content is "
+          "reported with its place. Hand edits of a folder that no command has taken up yet are "
+          "named, and are no damage.",
+          {study_argument()},
+          {},
+          {{"entente verify pacific.entente", "is the file intact?"}},
+          opening_exits({})};
+}
+
+CommandCard history_card() {
+  return {"history",
+          "show who changed what, when and why",
+          "Without ID the entries of the audit chain, oldest first. With ID every change of that "
+          "row, cell by cell. ID is a row's id, or table/id where several tables use it.",
+          {study_argument(), {"ID", "a row: P014 or statement/P014", Hint::Text, false}},
+          {},
+          {{"entente history pacific", "all entries"},
+           {"entente history pacific statement/P1", "how one statement came to say what it says"}},
+          opening_exits({})};
+}
+
+CommandCard brief_card() {
+  return {"brief",
+          "write the brief: one HTML page, every figure one click from its evidence",
+          "Who stands where, engagements over time and the evidence register, as one file that "
+          "needs no network. Where documents are attached, each passage opens. The same study and "
+          "date give the same bytes.",
+          {study_argument()},
+          {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
+           {"--output",
+            "FILE",
+            "where to write it",
+            "STUDY/out/brief.html, or NAME-brief.html beside a study file",
+            {},
+            Hint::File},
+           {"--force", "", "replace what lies at --output"}},
+          {{"entente brief studies/nato-ip4", "the brief of the flagship study"},
+           {"entente brief pacific --at 2024-06-30 --output june.html", "as of another date"}},
+          opening_exits({ExitCode::Unwritable})};
+}
+
+}  // namespace
+
+std::vector<CommandCard> study_cards() {
+  return {new_card(),   import_card(), export_card(),  fmt_card(),
+          check_card(), verify_card(), history_card(), brief_card()};
+}
+
+}  // namespace entente::app

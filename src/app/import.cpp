@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/app/import.hpp"
+
+#include <filesystem>
+
+#include "entente/app/files.hpp"
+#include "entente/app/open.hpp"
+#include "entente/base/text.hpp"
+
+namespace entente::app {
+namespace {
+
+std::string base_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
+Error other_format(const std::string& path, std::string message, std::string mend) {
+  return {ErrorKind::Malformed, std::move(message), {path, 0, ""}, "a CSV or XLSX file", "",
+          std::move(mend)};
+}
+
+/// By content first (a workbook is a ZIP archive), then by name. Well-known other formats get a
+/// mend of their own.
+Result<std::vector<ingest::Sheet>> sheets_of(const std::string& path, std::string_view bytes) {
+  const std::string suffix = lowered(std::filesystem::path(path).extension().string());
+  if (bytes.starts_with("SQLite format 3")) {
+    return fail(
+        other_format(path, "a database, not a table", "export the tables you want from it first"));
+  }
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+    return fail(other_format(path, "an old Excel workbook", "save it as XLSX or CSV"));
+  }
+  if (bytes.starts_with("%PDF")) {
+    return fail(other_format(path, "a PDF, not a table", "attach its text with --document"));
+  }
+  if (suffix == ".ods") {
+    return fail(other_format(path, "an OpenDocument workbook", "save it as XLSX or CSV"));
+  }
+  if (suffix == ".xlsx" || bytes.starts_with("PK\x03\x04")) return ingest::read_xlsx(bytes, path);
+  ENTENTE_TRY(ingest::Sheet sheet, ingest::read_csv(bytes, path));
+  std::vector<ingest::Sheet> out;
+  out.push_back(std::move(sheet));
+  return out;
+}
+
+Result<void> check_table_option(const std::string& table) {
+  if (table.empty() || record::table_index(table)) return {};
+  std::string mend = did_you_mean_sentence(table, record::table_names());
+  if (mend.empty()) mend = "docs/format.md lists the tables";
+  return fail({ErrorKind::Usage,
+               "there is no such table",
+               {"", 0, "--table"},
+               "",
+               quotable(table),
+               std::move(mend)});
+}
+
+std::string files_text(const std::vector<std::string>& files) {
+  std::string out = joined(files, ", ");
+  return out.size() > 200 ? std::to_string(files.size()) + " files" : out;
+}
+
+}  // namespace
+
+Result<ImportPreview> preview_import(const ImportRequest& request, const Context& context) {
+  ENTENTE_CHECK(check_table_option(request.table));
+  ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
+  ImportPreview out;
+  out.study = request.study;
+  out.settings = opened.study.settings;
+  std::vector<ingest::Sheet> sheets;
+  {
+    const ProgressStage stage = context.progress.stage("reading files", request.files.size());
+    for (const std::string& file : request.files) {
+      ENTENTE_CHECK(check_cancel(context.cancel, "import"));
+      ENTENTE_TRY(const std::string bytes, read_file(file));
+      ENTENTE_TRY(auto found, sheets_of(file, bytes));
+      std::move(found.begin(), found.end(), std::back_inserter(sheets));
+      out.files.push_back(base_name(file));
+      stage.add();
+    }
+  }
+  ENTENTE_TRY(out.plan, ingest::plan_import(opened.study, sheets, {request.table}, context.cancel));
+  return out;
+}
+
+Result<AttachPreview> preview_attach(const AttachRequest& request, const Context& context) {
+  ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
+  ENTENTE_TRY(const std::string bytes, read_file(request.file));
+  ENTENTE_CHECK(check_cancel(context.cancel, "import"));
+  AttachPreview out{
+      request.study, opened.study.settings, request.document, base_name(request.file), {}};
+  ENTENTE_TRY(out.plan, ingest::plan_attach(opened.study, request.document, bytes, request.file));
+  const bool none_found = out.plan.anchors > 0 && out.plan.found_in_place + out.plan.relocated == 0;
+  if (none_found && !request.force) {
+    return fail({ErrorKind::Malformed,
+                 "none of the " + std::to_string(out.plan.anchors) + " passages of document " +
+                     quotable(request.document) + " is in this file",
+                 {request.file, 0, ""},
+                 "a copy of that document",
+                 "",
+                 "check the file, or attach it all the same with --force"});
+  }
+  return out;
+}
+
+Result<store::Committed> carry_out(const ImportPreview& preview, const Context& context) {
+  ENTENTE_CHECK(check_cancel(context.cancel, "import"));
+  const std::string files = files_text(preview.files);
+  ENTENTE_TRY(const store::Origin origin,
+              origin_of(context, preview.settings, "import " + files, "import of " + files));
+  return store::commit(preview.study, {"import", preview.plan.changes, std::nullopt, {}}, origin);
+}
+
+Result<store::Committed> carry_out(const AttachPreview& preview, const Context& context) {
+  ENTENTE_CHECK(check_cancel(context.cancel, "import"));
+  ENTENTE_TRY(const store::Origin origin,
+              origin_of(context, preview.settings,
+                        "import --document " + preview.document + " " + preview.file,
+                        "document " + preview.document + " attached"));
+  store::Edit edit{"document", preview.plan.changes, std::nullopt, {}};
+  edit.document_texts[preview.document] = preview.plan.text;
+  return store::commit(preview.study, edit, origin);
+}
+
+}  // namespace entente::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shared by the presenters.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/app/present.hpp"
+
+namespace entente::app {
+
+using Json = nlohmann::ordered_json;
+
+/// One line; broken UTF-8 becomes U+FFFD instead of an exception.
+std::string json_line(const Json& json);
+
+/// The fields of an error, empty ones left out.
+Json error_fields(const Error& error);
+
+/// {"sequence":..,"adopted":..} of a commit.
+Json committed_fields(const Written& written);
+
+/// Who wrote what as which entry; the last line of text of every writing command.
+std::string written_text(const Written& written);
+
+/// "1 row", "2 rows", "1,467 rows".
+std::string counted(std::int64_t count, std::string_view noun);
+std::string counted(std::size_t count, std::string_view noun);
+
+/// {"table":..,"id":..,"kind":..,"cells":{column:{"before":..,"after":..}}}
+Json change_fields(const record::Change& change);
+
+/// table, id, kind, column, before, after: one row a changed cell.
+Rows change_rows(const std::vector<record::Change>& changes);
+
+/// describe() of each change, each line cleaned for the terminal; at most `shown_lines` unless
+/// `all`.
+std::string change_lines(const std::vector<record::Change>& changes, bool all);
+
+/// The rows of a complaint list.
+Rows error_rows(const std::vector<Error>& errors);
+
+}  // namespace entente::app

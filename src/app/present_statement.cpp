@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "entente/base/text.hpp"
+#include "present_parts.hpp"
+
+namespace entente::app {
+namespace {
+
+/// Columns as wide as their widest cell; the last one is not padded.
+std::string aligned(const Rows& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      widths[c] = std::max(widths[c], code_points(printable(row[c])));
+    }
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const std::string cell = printable(row[c]);
+      line += cell + std::string(widths[c] - code_points(cell) + 2, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string passage_text(const ShownPassage& passage) {
+  std::string out = "\npassage " + printable(passage.id) + ": " + printable(passage.title);
+  if (!passage.locator.empty()) out += ", " + printable(passage.locator);
+  out += "\n";
+  if (!passage.text.empty()) {
+    // White space of the document folds: its line breaks are those of the page.
+    std::string words;
+    const std::string clean = printable(passage.text);
+    for (const std::string_view word : split(clean, ' ')) {
+      if (!word.empty()) words += (words.empty() ? "" : " ") + std::string(word);
+    }
+    return out + "  \"" + words + "\"\n";
+  }
+  if (passage.document.empty()) return out;
+  return out + "  (the document is not attached: entente import STUDY --document " +
+         printable(passage.document) + " FILE)\n";
+}
+
+}  // namespace
+
+Presentation present(const StatementList& list, View view) {
+  Presentation out;
+  if (view == View::Json) {
+    Json json;
+    json["statements"] = Json::array();
+    for (const auto& row : list.rows) {
+      Json item;
+      for (std::size_t c = 0; c < row.size(); ++c) item[list.header[c]] = row[c];
+      json["statements"].push_back(std::move(item));
+    }
+    out.json = json_line(json);
+    return out;
+  }
+  out.rows = {list.header};
+  out.rows.insert(out.rows.end(), list.rows.begin(), list.rows.end());
+  if (view == View::Text) {
+    out.text = aligned(out.rows) + counted(list.rows.size(), "statement") + "\n";
+  }
+  return out;
+}
+
+Presentation present(const ShownStatement& statement) {
+  Presentation out;
+  Rows cells;
+  for (const auto& [column, cell] : statement.cells) cells.push_back({column, cell});
+  out.text = aligned(cells);
+  Json json;
+  json["statement"] = Json::object();
+  for (const auto& [column, cell] : statement.cells) json["statement"][column] = cell;
+  json["passages"] = Json::array();
+  for (const ShownPassage& passage : statement.passages) {
+    out.text += passage_text(passage);
+    Json item;
+    item["id"] = passage.id;
+    item["source"] = passage.source;
+    item["title"] = passage.title;
+    item["locator"] = passage.locator;
+    item["document"] = passage.document.empty() ? Json(nullptr) : Json(passage.document);
+    item["text"] = passage.text.empty() ? Json(nullptr) : Json(passage.text);
+    json["passages"].push_back(std::move(item));
+  }
+  json["sources"] = Json::array();
+  for (const auto& [id, title] : statement.sources) {
+    out.text += "\nsource " + printable(id) + ": " + printable(title) + "\n";
+    json["sources"].push_back(Json{{"id", id}, {"title", title}});
+  }
+  out.json = json_line(json);
+  out.rows = {{"column", "cell"}};
+  out.rows.insert(out.rows.end(), cells.begin(), cells.end());
+  return out;
+}
+
+}  // namespace entente::app

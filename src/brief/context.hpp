@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all sections of a brief share: the record read once, and the findings derived from it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/alignment/engagement.hpp"
+#include "entente/brief/brief.hpp"
+#include "entente/positions/latest.hpp"
+
+namespace entente::brief {
+
+struct Context {
+  const record::Study& study;
+  const record::Snapshot& snapshot;
+  std::chrono::sys_days at;
+  std::vector<ActorCode> focus;
+  std::string group;      ///< "the four", "the 15", "the one actor"
+  std::string all_group;  ///< "all four"
+  std::vector<FormatCode> bilateral;
+  positions::PositionMatrix positions;  ///< focus × all issues
+  std::vector<ActorCode> others;
+  positions::PositionMatrix other_positions;
+};
+
+/// How the focus actors relate on one issue.
+struct IssueFinding {
+  std::size_t row = 0;    ///< of the matrix
+  std::size_t known = 0;  ///< focus actors on record
+  int low = 0;            ///< over all known cells
+  int high = 0;
+  bool contested = false;  ///< a cell with statements that disagree
+};
+
+/// One finding an issue with at least one focus actor on record, in matrix order.
+std::vector<IssueFinding> findings(const positions::PositionMatrix& matrix);
+
+/// Datum names of a cell's statements, a row's, a matrix's.
+std::vector<std::string> cell_evidence(const Context& context, const positions::Cell& cell);
+std::vector<std::string> row_evidence(const Context& context,
+                                      const positions::PositionMatrix& matrix, std::size_t row);
+std::vector<std::string> matrix_evidence(const Context& context,
+                                         const positions::PositionMatrix& matrix);
+std::vector<std::string> engagement_evidence(const Context& context,
+                                             std::span<const EngagementCode> engagements);
+
+std::string actor_name(const Context& context, ActorCode actor);
+/// For column heads: the name, or the id where the name is long and the id short.
+std::string short_actor_name(const Context& context, ActorCode actor);
+/// The claim in curly quotes.
+std::string claim_words(const Context& context, IssueCode issue);
+
+/// "Australia supports (++); Japan opposes (−−)" over the known cells of a row, strongest support
+/// first; actors of one stance together.
+std::string who_stands_where(const Context& context, const positions::PositionMatrix& matrix,
+                             std::size_t row);
+
+Section bottom_line(const Context& context);
+Section who_section(const Context& context, int& figure_number);
+Section engagement_section(const Context& context, int& figure_number);
+Section dispute_section(const Context& context);
+Section doubt_section(const Context& context);
+Section unknown_section(const Context& context);
+Section judgement_section(const Context& context);
+Section method_section(const Context& context);
+
+/// Sentence on how unevenly the record covers the focus actors; no runs where there is nothing to
+/// compare.
+Paragraph coverage_caveat(const Context& context);
+
+/// Entries for all cited data and everything they rest on.
+std::vector<EntryGroup> build_register(const Context& context, std::vector<std::string> cited);
+
+/// The union of the markings on the rows in the register, "UNMARKED" where there is none.
+std::string union_marking(const record::Study& study, const std::vector<EntryGroup>& groups);
+
+}  // namespace entente::brief

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/figure/figure.hpp"
+
+#include <array>
+
+#include "entente/figure/markup.hpp"
+
+namespace entente::figure {
+namespace {
+
+void append_table_cell(std::string& out, const TableCell& cell, bool heading) {
+  out += heading ? "<th scope=\"row\">" : "<td>";
+  if (cell.evidence.empty()) {
+    out += escaped(cell.text);
+  } else {
+    out += "<a href=\"#" + anchor_id(cell.evidence.front()) + "\" data-evidence=\"" +
+           escaped(evidence_value(cell.evidence)) + "\">" + escaped(cell.text) + "</a>";
+  }
+  out += heading ? "</th>" : "</td>";
+}
+
+}  // namespace
+
+std::string to_html(const DataTable& table) {
+  std::string out =
+      "<table class=\"twin\"><caption>" + escaped(table.caption) + "</caption>\n<thead><tr>";
+  for (const std::string& heading : table.headings) {
+    out += "<th scope=\"col\">" + escaped(heading) + "</th>";
+  }
+  out += "</tr></thead>\n<tbody>\n";
+  for (const auto& row : table.rows) {
+    out += "<tr>";
+    for (std::size_t c = 0; c < row.size(); ++c) append_table_cell(out, row[c], c == 0);
+    out += "</tr>\n";
+  }
+  return out + "</tbody></table>\n";
+}
+
+std::span<const FigureCard> cards() {
+  static constexpr std::array<FigureCard, 2> all = {{
+      {"event-lanes", "How many dated events each year holds, a lane a category, a block an event.",
+       "Events with a date and a category, such as engagements by level.", "stable"},
+      {"stance-matrix",
+       "Where each actor stands on each claim, with what is unknown, old, unverified or contested.",
+       "Positions of actors on issues at one date; for the spread at least two actors.", "stable"},
+  }};
+  return all;
+}
+
+}  // namespace entente::figure

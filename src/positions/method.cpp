@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/positions/method.hpp"
+
+namespace entente::positions {
+
+std::string_view to_string(MethodStatus status) noexcept {
+  switch (status) {
+    case MethodStatus::Definition:
+      return "by definition";
+    case MethodStatus::Reproduces:
+      return "reproduces published figures";
+    case MethodStatus::Agrees:
+      return "agrees with an independent implementation";
+    case MethodStatus::Experimental:
+      break;
+  }
+  return "experimental";
+}
+
+std::span<const MethodCard> methods() {
+  static const std::vector<MethodCard> cards = {
+      {"latest-statement",
+       "Latest statement carried forward",
+       "position(actor, issue, at) = stance of the accepted or edited statements with the greatest "
+       "first day not after `at`; no such statement: unknown; unequal stances on that day: "
+       "contested, shown as their range",
+       {{"at", "the day the record is read at", "the study's as_of"},
+        {"actors", "columns", "the study's focus actors"},
+        {"issues", "rows", "all issues"},
+        {"stale_after_months",
+         "full months after the last day a statement describes from which it is marked stale",
+         "the study's stale_after_months"}},
+       MethodStatus::Definition,
+       {"An old statement is carried forward until a newer one replaces it; look at the stale "
+        "mark.",
+        "A change of government between the statement and `at` is not taken into account.",
+        "Towards whom a statement was addressed plays no part."}},
+  };
+  return cards;
+}
+
+}  // namespace entente::positions
