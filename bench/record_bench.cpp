@@ -32,14 +32,14 @@ Study large_study(std::size_t count) {
     add("passage", {{"id", "S1#" + std::to_string(i)}, {"source", "S1"}});
   }
   for (std::size_t i = 0; i < count; ++i) {
-    add("statement", {{"id", "P" + std::to_string(i)},
-                      {"actor", "A" + std::to_string(i % 40)},
-                      {"issue", "I" + std::to_string(i / 40 % 50)},
-                      {"stance", std::to_string(static_cast<int>(i % 5) - 2)},
-                      {"date", std::to_string(1990 + i % 35) + "-06"},
-                      {"passages", "S1#" + std::to_string(i % 1000) + ";S1#" +
-                                       std::to_string((i + 1) % 1000)},
-                      {"coder", "generator"}});
+    add("statement",
+        {{"id", "P" + std::to_string(i)},
+         {"actor", "A" + std::to_string(i % 40)},
+         {"issue", "I" + std::to_string(i / 40 % 50)},
+         {"stance", std::to_string(static_cast<int>(i % 5) - 2)},
+         {"date", std::to_string(1990 + i % 35) + "-06"},
+         {"passages", "S1#" + std::to_string(i % 1000) + ";S1#" + std::to_string((i + 1) % 1000)},
+         {"coder", "generator"}});
   }
   return study;
 }

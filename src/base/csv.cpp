@@ -21,13 +21,17 @@ std::size_t find_csv_line_end(std::string_view bytes, std::size_t at) {
 
 enum class CsvTrouble { None, NeverCloses, TextAfterQuote };
 
-/// One pass over one record. Cells go into `record` (its strings are reused), sizes are counted even
-/// where an oversized cell is no longer stored.
+/// One pass over one record. Cells go into `record` (its strings are reused), sizes are counted
+/// even where an oversized cell is no longer stored.
 class CsvScan {
  public:
   CsvScan(std::string_view bytes, char separator, std::size_t limit, std::size_t start,
           std::size_t doomed, CsvRecord& record)
-      : bytes_(bytes), separator_(separator), limit_(limit), at_(start), doomed_(doomed),
+      : bytes_(bytes),
+        separator_(separator),
+        limit_(limit),
+        at_(start),
+        doomed_(doomed),
         record_(record) {}
 
   void run() {
@@ -134,7 +138,7 @@ class CsvScan {
 
 Error csv_fault(ErrorKind kind, std::string message, std::int64_t line, std::string expected,
                 std::string found, std::string mend) {
-  return {kind, std::move(message), {{}, line, {}}, std::move(expected), std::move(found),
+  return {kind,           std::move(message), {{}, line, {}}, std::move(expected), std::move(found),
           std::move(mend)};
 }
 
@@ -166,7 +170,8 @@ CsvReader::Step CsvReader::next(CsvRecord& record, Error& fault) {
     const std::string cell = "cell " + std::to_string(scan.cells());
     fault = scan.trouble() == CsvTrouble::NeverCloses
                 ? csv_fault(ErrorKind::Malformed, "a quote opens and does not close properly", line,
-                            "a closing '\"'", cell, "close the quote, or double it inside a quoted cell")
+                            "a closing '\"'", cell,
+                            "close the quote, or double it inside a quoted cell")
                 : csv_fault(ErrorKind::Malformed, "text after a closing quote", line,
                             "a separator or the end of the line", cell,
                             "put the whole cell in quotes and double the quotes inside it");
@@ -175,11 +180,11 @@ CsvReader::Step CsvReader::next(CsvRecord& record, Error& fault) {
   at_ = scan.at();
   line_ = line + scan.lines();
   if (scan.largest() > cell_limit) {
-    fault = csv_fault(ErrorKind::Limit, "cell too large", line,
-                      "at most " + std::to_string(cell_limit) + " bytes",
-                      std::to_string(scan.largest()) + " bytes in cell " +
-                          std::to_string(scan.largest_cell()),
-                      "keep long texts as documents");
+    fault = csv_fault(
+        ErrorKind::Limit, "cell too large", line,
+        "at most " + std::to_string(cell_limit) + " bytes",
+        std::to_string(scan.largest()) + " bytes in cell " + std::to_string(scan.largest_cell()),
+        "keep long texts as documents");
     return Step::Fault;
   }
   return Step::Record;

@@ -50,7 +50,8 @@ TEST(Csv, SplitsCellsAndKeepsQuotedSeparatorsQuotesAndBreaks) {
 
 TEST(Csv, EveryLineEndCountsOnceAndBlankLinesAreNoRecords) {
   const CsvSeen seen = read_all_csv("a\r\nb\rc\n\r\n\n\rd\r\n");
-  EXPECT_THAT(seen.rows, ElementsAre(ElementsAre("a"), ElementsAre("b"), ElementsAre("c"), ElementsAre("d")));
+  EXPECT_THAT(seen.rows,
+              ElementsAre(ElementsAre("a"), ElementsAre("b"), ElementsAre("c"), ElementsAre("d")));
   EXPECT_THAT(seen.lines, ElementsAre(1, 2, 3, 7));
 }
 
@@ -70,7 +71,8 @@ TEST(Csv, TextAfterAClosingQuoteIsOneFaultAndTheNextLineLands) {
 
 TEST(Csv, AQuoteThatNeverClosesTakesOneRowWithIt) {
   const CsvSeen seen = read_all_csv("a,b\nx,\"open\nc,d\ne,f\n");
-  EXPECT_THAT(seen.rows, ElementsAre(ElementsAre("a", "b"), ElementsAre("c", "d"), ElementsAre("e", "f")));
+  EXPECT_THAT(seen.rows,
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("c", "d"), ElementsAre("e", "f")));
   EXPECT_THAT(seen.lines, ElementsAre(1, 3, 4));
   ASSERT_EQ(seen.faults.size(), 1U);
   EXPECT_EQ(seen.faults[0].place.row, 2);
@@ -106,7 +108,8 @@ TEST(Csv, HostileQuotesCostLinearTime) {
 
 TEST(Csv, WritesQuotesOnlyWhereNeeded) {
   std::string out;
-  append_csv_line(out, std::vector<std::string_view>{"plain", "a,b", "say \"no\"", "a\nb", " x", "", "2;3"});
+  append_csv_line(
+      out, std::vector<std::string_view>{"plain", "a,b", "say \"no\"", "a\nb", " x", "", "2;3"});
   EXPECT_EQ(out, "plain,\"a,b\",\"say \"\"no\"\"\",\"a\nb\",\" x\",,2;3\n");
 }
 
@@ -125,8 +128,7 @@ RC_GTEST_PROP(Csv, WhatIsWrittenReadsBack, ()) {
 }
 
 RC_GTEST_PROP(Csv, AnyBytesEndAndLinesRise, ()) {
-  const auto bytes =
-      *rc::gen::container<std::string>(rc::gen::element('a', '"', ',', '\n', '\r'));
+  const auto bytes = *rc::gen::container<std::string>(rc::gen::element('a', '"', ',', '\n', '\r'));
   const auto limit = *rc::gen::inRange<std::size_t>(1, 6);
   const CsvSeen seen = read_all_csv(bytes, ',', limit);
   for (std::size_t i = 1; i < seen.lines.size(); ++i) RC_ASSERT(seen.lines[i - 1] < seen.lines[i]);

@@ -22,7 +22,8 @@ TEST(Importers, EachHasACardAndASectionInTheDocumentation) {
     const std::size_t section = page.find("\n## " + std::string(card.name) + "\n");
     ASSERT_NE(section, std::string::npos) << card.name << " has no section in docs/importers.md";
     const std::string text = page.substr(section, page.find("\n## ", section + 1) - section);
-    EXPECT_NE(text.find("Status: " + std::string(card.status) + "."), std::string::npos) << card.name;
+    EXPECT_NE(text.find("Status: " + std::string(card.status) + "."), std::string::npos)
+        << card.name;
     for (const std::string_view warning : card.warnings) {
       EXPECT_NE(text.find(warning), std::string::npos) << card.name << ": " << warning;
     }

@@ -36,11 +36,23 @@ inline record::Study small_study() {
   add_row(study, "actor", {{"id", "NZL"}, {"name", "New Zealand"}, {"sources", "S1"}});
   add_row(study, "issue", {{"id", "I1"}, {"claim", "Consult yearly"}});
   add_row(study, "issue", {{"id", "I2"}, {"claim", "Share intelligence"}});
-  add_row(study, "statement", {{"id", "P001"}, {"actor", "AUS"}, {"issue", "I1"}, {"stance", "1"},
-                               {"date", "2022-06-29"}, {"passages", "S1#p1"}, {"coder", "A. Analyst"},
-                               {"note", "kept"}});
-  add_row(study, "statement", {{"id", "P002"}, {"actor", "JPN"}, {"issue", "I1"}, {"stance", "-2"},
-                               {"date", "2023"}, {"passages", "S1#p1"}, {"coder", "A. Analyst"}});
+  add_row(study, "statement",
+          {{"id", "P001"},
+           {"actor", "AUS"},
+           {"issue", "I1"},
+           {"stance", "1"},
+           {"date", "2022-06-29"},
+           {"passages", "S1#p1"},
+           {"coder", "A. Analyst"},
+           {"note", "kept"}});
+  add_row(study, "statement",
+          {{"id", "P002"},
+           {"actor", "JPN"},
+           {"issue", "I1"},
+           {"stance", "-2"},
+           {"date", "2023"},
+           {"passages", "S1#p1"},
+           {"coder", "A. Analyst"}});
   return study;
 }
 
@@ -63,11 +75,40 @@ class Dice {
 };
 
 inline std::string hard_text(Dice& dice) {
-  static const std::vector<std::string> pieces = {
-      "=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2", "-2+3", "'", "''=x", "_x000D_", "_x005F_x0041_",
-      "\xE6\x9D\xB1\xE4\xBA\xAC", "caf\xC3\xA9", "\xF0\x9F\x87\xAF\xF0\x9F\x87\xB5", "a;b", "say \"no\"", "two\nlines",
-      "tab\there", "1,5", "0012", "TRUE", "1e5", "#N/A", "sep=;", "<b>&amp;", "2022-06", "44741", "0.1", "plain words",
-      "\xEF\xBC\x9D" "1+1", ",", "1.1000000000000001", "100000", "it's", "NaN"};
+  static const std::vector<std::string> pieces = {"=1+1",
+                                                  "@SUM(A1)",
+                                                  "+cmd|' /C calc'!A0",
+                                                  "-2",
+                                                  "-2+3",
+                                                  "'",
+                                                  "''=x",
+                                                  "_x000D_",
+                                                  "_x005F_x0041_",
+                                                  "\xE6\x9D\xB1\xE4\xBA\xAC",
+                                                  "caf\xC3\xA9",
+                                                  "\xF0\x9F\x87\xAF\xF0\x9F\x87\xB5",
+                                                  "a;b",
+                                                  "say \"no\"",
+                                                  "two\nlines",
+                                                  "tab\there",
+                                                  "1,5",
+                                                  "0012",
+                                                  "TRUE",
+                                                  "1e5",
+                                                  "#N/A",
+                                                  "sep=;",
+                                                  "<b>&amp;",
+                                                  "2022-06",
+                                                  "44741",
+                                                  "0.1",
+                                                  "plain words",
+                                                  "\xEF\xBC\x9D"
+                                                  "1+1",
+                                                  ",",
+                                                  "1.1000000000000001",
+                                                  "100000",
+                                                  "it's",
+                                                  "NaN"};
   std::string out = pieces[dice.below(pieces.size())];
   if (dice.once_in(3)) out += " " + pieces[dice.below(pieces.size())];
   return out;
@@ -79,7 +120,8 @@ inline std::string made_id(Dice& dice, const record::TableSchema& schema, std::s
   return std::string(schema.id_prefix) + std::to_string(row + 1) + (dice.once_in(6) ? "#p1.2" : "");
 }
 
-inline std::string made_reference(Dice& dice, const record::Study& study, const record::Column& column) {
+inline std::string made_reference(Dice& dice, const record::Study& study,
+                                  const record::Column& column) {
   const record::Table& target = study.table(column.target);
   if (target.rows() == 0) return {};
   const std::string first(target.id(dice.below(target.rows())));
@@ -89,31 +131,43 @@ inline std::string made_reference(Dice& dice, const record::Study& study, const 
 }
 
 inline std::string made_cell(Dice& dice, const record::Study& study, const record::Column& column) {
-  static const std::vector<std::string> dates = {"2022-06-29", "2022-06", "2022-Q2", "1999", "199X", "2004~"};
+  static const std::vector<std::string> dates = {"2022-06-29", "2022-06", "2022-Q2",
+                                                 "1999",       "199X",    "2004~"};
   if (!column.required && dice.once_in(2)) return {};
   const auto low = static_cast<std::int64_t>(std::max(column.low, -1000.0));
   const auto high = static_cast<std::int64_t>(std::min(column.high, 1000.0));
-  const auto whole = low + static_cast<std::int64_t>(dice.below(static_cast<std::size_t>(high - low + 1)));
+  const auto whole =
+      low + static_cast<std::int64_t>(dice.below(static_cast<std::size_t>(high - low + 1)));
   switch (column.kind) {
-    case record::ColumnKind::Text: return hard_text(dice);
+    case record::ColumnKind::Text:
+      return hard_text(dice);
     case record::ColumnKind::Word:
     case record::ColumnKind::Words:
-      if (!column.vocabulary.empty()) return std::string(column.vocabulary[dice.below(column.vocabulary.size())]);
+      if (!column.vocabulary.empty())
+        return std::string(column.vocabulary[dice.below(column.vocabulary.size())]);
       return dice.once_in(2) ? "040" : "plain";
-    case record::ColumnKind::Integer: return std::to_string(whole);
-    case record::ColumnKind::Number: return whole < high ? number_text(static_cast<double>(whole) + 0.1) : std::to_string(whole);
-    case record::ColumnKind::Date: return dates[dice.below(dates.size())];
-    case record::ColumnKind::Flag: return dice.once_in(2) ? "yes" : "no";
+    case record::ColumnKind::Integer:
+      return std::to_string(whole);
+    case record::ColumnKind::Number:
+      return whole < high ? number_text(static_cast<double>(whole) + 0.1) : std::to_string(whole);
+    case record::ColumnKind::Date:
+      return dates[dice.below(dates.size())];
+    case record::ColumnKind::Flag:
+      return dice.once_in(2) ? "yes" : "no";
     case record::ColumnKind::Reference:
-    case record::ColumnKind::References: return made_reference(dice, study, column);
-    case record::ColumnKind::Hash: return std::string(64, "0123456789abcdef"[dice.below(16)]);
-    case record::ColumnKind::Id: break;
+    case record::ColumnKind::References:
+      return made_reference(dice, study, column);
+    case record::ColumnKind::Hash:
+      return std::string(64, "0123456789abcdef"[dice.below(16)]);
+    case record::ColumnKind::Id:
+      break;
   }
   return {};
 }
 
 /// Puts right what single cells cannot know: the rules between the cells of a row.
-inline void keep_row_rules(const record::Study& study, const record::TableSchema& schema, std::vector<std::string>& row) {
+inline void keep_row_rules(const record::Study& study, const record::TableSchema& schema,
+                           std::vector<std::string>& row) {
   const auto set = [&](std::string_view column, const std::string& cell) {
     if (const auto c = schema.column(column)) row[*c] = cell;
   };
@@ -149,12 +203,15 @@ inline record::Study random_study(std::uint64_t seed, std::size_t most_rows = 6)
       std::vector<std::string> row(schema.columns.size());
       bool sound = true;
       for (std::size_t c = 1; c < row.size(); ++c) {
-        row[c] = record::canonical_cell(schema.columns[c], made_cell(dice, study, schema.columns[c])).value_or("");
+        row[c] =
+            record::canonical_cell(schema.columns[c], made_cell(dice, study, schema.columns[c]))
+                .value_or("");
         sound = sound && (!row[c].empty() || !schema.columns[c].required);
       }
       row[0] = made_id(dice, schema, r);
       keep_row_rules(study, schema, row);
-      const bool about_nothing = schema.name == "assessment" && row[schema.column("issue").value()].empty() &&
+      const bool about_nothing = schema.name == "assessment" &&
+                                 row[schema.column("issue").value()].empty() &&
                                  row[schema.column("continuum").value()].empty();
       if (sound && !about_nothing && !study.table(t).find(row[0])) {
         study.table(t).append(std::span<const std::string>(row));

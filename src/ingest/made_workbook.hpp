@@ -51,20 +51,28 @@ inline std::map<std::string, std::string> parts_of(const MadeWorkbook& book) {
   const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   const std::string relations =
       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
-  const auto relation = [&](const std::string& id, const std::string& type, const std::string& target) {
-    return "<Relationship Id=\"" + id + "\" Type=\"" + office + "/" + type + "\" Target=\"" + target + "\"/>";
+  const auto relation = [&](const std::string& id, const std::string& type,
+                            const std::string& target) {
+    return "<Relationship Id=\"" + id + "\" Type=\"" + office + "/" + type + "\" Target=\"" +
+           target + "\"/>";
   };
   return {
-      {"_rels/.rels", head + relations + relation("r1", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
+      {"_rels/.rels",
+       head + relations + relation("r1", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
       {"xl/_rels/workbook.xml.rels",
        head + relations + relation("r1", "worksheet", "worksheets/sheet1.xml") +
-           relation("r2", "sharedStrings", "sharedStrings.xml") + relation("r3", "styles", "styles.xml") + "</Relationships>"},
-      {"xl/workbook.xml", head + "<workbook" + main + " xmlns:r=\"" + office + "\">" + book.properties +
-                              "<sheets><sheet name=\"" + book.sheet_name + "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
+           relation("r2", "sharedStrings", "sharedStrings.xml") +
+           relation("r3", "styles", "styles.xml") + "</Relationships>"},
+      {"xl/workbook.xml", head + "<workbook" + main + " xmlns:r=\"" + office + "\">" +
+                              book.properties + "<sheets><sheet name=\"" + book.sheet_name +
+                              "\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
       {"xl/sharedStrings.xml", head + "<sst" + main + ">" + book.strings + "</sst>"},
-      {"xl/styles.xml", head + "<styleSheet" + main + "><numFmts>" + book.formats + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" +
-                            book.cell_formats + "</cellXfs></styleSheet>"},
-      {"xl/worksheets/sheet1.xml", head + "<worksheet" + main + "><sheetData>" + book.rows + "</sheetData></worksheet>"},
+      {"xl/styles.xml",
+       head + "<styleSheet" + main + "><numFmts>" + book.formats +
+           "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" +
+           book.cell_formats + "</cellXfs></styleSheet>"},
+      {"xl/worksheets/sheet1.xml",
+       head + "<worksheet" + main + "><sheetData>" + book.rows + "</sheetData></worksheet>"},
   };
 }
 

@@ -73,8 +73,8 @@ class FreeIds {
   bool padded_ = false;
 };
 
-/// Rejects candidates whose references point nowhere, and then those that rest on the rejected, until
-/// none is left. `tables[t]` are the candidates of table t. O(references).
+/// Rejects candidates whose references point nowhere, and then those that rest on the rejected,
+/// until none is left. `tables[t]` are the candidates of table t. O(references).
 void reject_dangling(const record::Study& study, StudyIds& ids, const std::vector<Sheet>& sheets,
                      std::vector<std::vector<Candidate>>& tables,
                      std::vector<std::pair<std::size_t, Error>>& rejections);

@@ -51,13 +51,14 @@ HeaderMatch match_header(const Sheet& sheet, const record::TableSchema& schema) 
     match.columns.push_back(column.value_or(schema.columns.size()));
     if (!column && trimmed(name).empty()) {
       if (column_holds_anything(sheet, i)) {
-        report(ErrorKind::Malformed, "column " + std::to_string(i + 1) + " has cells but no name", "",
-               "a column name", "", "name the column or clear its cells");
+        report(ErrorKind::Malformed, "column " + std::to_string(i + 1) + " has cells but no name",
+               "", "a column name", "", "name the column or clear its cells");
       }
     } else if (!column) {
       const std::string hint = did_you_mean_sentence(name, names);
       report(ErrorKind::Vocabulary, "no such column in table " + std::string(schema.name), name,
-             joined(names, ", "), quotable(name), hint.empty() ? "rename or remove the column" : hint);
+             joined(names, ", "), quotable(name),
+             hint.empty() ? "rename or remove the column" : hint);
     } else if (seen[*column]) {
       report(ErrorKind::Duplicate, "column named twice", name, "each column once", quotable(name),
              "remove one of the two");
@@ -67,9 +68,10 @@ HeaderMatch match_header(const Sheet& sheet, const record::TableSchema& schema) 
   }
   for (std::size_t c = 0; c < schema.columns.size(); ++c) {
     if (!schema.columns[c].required || seen[c]) continue;
-    report(ErrorKind::Missing, "required column is missing", schema.columns[c].name,
-           std::string(schema.columns[c].note), "",
-           c == 0 ? "add the column; rows with a blank id get the next free one" : "add the column");
+    report(
+        ErrorKind::Missing, "required column is missing", schema.columns[c].name,
+        std::string(schema.columns[c].note), "",
+        c == 0 ? "add the column; rows with a blank id get the next free one" : "add the column");
   }
   return match;
 }

@@ -14,16 +14,22 @@ namespace {
 /// All of a row but its id, for finding rows that say the same under no id.
 std::string content_key(const std::vector<std::string>& cells) {
   std::string key;
-  for (std::size_t c = 1; c < cells.size(); ++c) key.append(std::to_string(cells[c].size())).append(":").append(cells[c]);
+  for (std::size_t c = 1; c < cells.size(); ++c)
+    key.append(std::to_string(cells[c].size())).append(":").append(cells[c]);
   return key;
 }
 
 class ImportPlanner {
  public:
   ImportPlanner(const record::Study& study, const std::vector<Sheet>& sheets)
-      : study_(study), sheets_(sheets), ids_(study), candidates_(record::tables().size()),
-        counts_(record::tables().size()), met_(record::tables().size()),
-        by_id_(record::tables().size()), contents_(record::tables().size()) {}
+      : study_(study),
+        sheets_(sheets),
+        ids_(study),
+        candidates_(record::tables().size()),
+        counts_(record::tables().size()),
+        met_(record::tables().size()),
+        by_id_(record::tables().size()),
+        contents_(record::tables().size()) {}
 
   Result<ImportPlan> run(const ImportOptions& options, const CancelToken& cancel) {
     ENTENTE_CHECK(match_sheets(options));
@@ -74,9 +80,10 @@ class ImportPlanner {
   static Error no_such_table(std::string_view name, const std::string& file) {
     const auto names = record::table_names();
     const std::string hint = did_you_mean_sentence(lowered(name), names);
-    return input_error(ErrorKind::NotFound, "no such table", {file, 0, {}}, "one of " + joined(names, ", "),
-                       quotable(name),
-                       hint.empty() ? "name the file or sheet after its table, or give --table" : hint);
+    return input_error(
+        ErrorKind::NotFound, "no such table", {file, 0, {}}, "one of " + joined(names, ", "),
+        quotable(name),
+        hint.empty() ? "name the file or sheet after its table, or give --table" : hint);
   }
 
   void take_row(const MatchedSheet& match, const SheetRow& row) {
@@ -108,7 +115,8 @@ class ImportPlanner {
       if (cell) {
         given[c] = std::move(*cell);
       } else {
-        errors.push_back(mended_cell_error(std::move(cell).error(), schema.columns[c], row.cells[i]));
+        errors.push_back(
+            mended_cell_error(std::move(cell).error(), schema.columns[c], row.cells[i]));
       }
     }
     candidate.cells.resize(schema.columns.size());
@@ -145,9 +153,10 @@ class ImportPlanner {
       }
       candidate.state = CandidateState::Rejected;
       report(candidate,
-             input_error(ErrorKind::Duplicate, "the id stands twice in this import, with different cells",
-                         {{}, 0, "id"}, "one row an id (the first is at " + place_of(first) + ")",
-                         quotable(candidate.id), "give the second row an id of its own, or remove it"));
+             input_error(
+                 ErrorKind::Duplicate, "the id stands twice in this import, with different cells",
+                 {{}, 0, "id"}, "one row an id (the first is at " + place_of(first) + ")",
+                 quotable(candidate.id), "give the second row an id of its own, or remove it"));
       return;
     }
     if (candidate.before == candidate.cells) candidate.state = CandidateState::Duplicate;
@@ -163,7 +172,8 @@ class ImportPlanner {
     if (!set) {
       set.emplace();
       const record::Table& rows = study_.table(table);
-      for (std::size_t row = 0; row < rows.rows(); ++row) set->insert(content_key(rows.row_cells(row)));
+      for (std::size_t row = 0; row < rows.rows(); ++row)
+        set->insert(content_key(rows.row_cells(row)));
     }
     return *set;
   }
@@ -227,8 +237,9 @@ class ImportPlanner {
     }
     const bool replaces = !candidate.before.empty();
     ++(replaces ? counts.replaced : counts.inserted);
-    out.changes.push_back({replaces ? record::ChangeKind::Replace : record::ChangeKind::Insert, table,
-                           candidate.id, std::move(candidate.before), std::move(candidate.cells)});
+    out.changes.push_back({replaces ? record::ChangeKind::Replace : record::ChangeKind::Insert,
+                           table, candidate.id, std::move(candidate.before),
+                           std::move(candidate.cells)});
   }
 
   const record::Study& study_;

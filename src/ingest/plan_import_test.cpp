@@ -13,7 +13,8 @@ namespace {
 const std::string statement_head = "id,actor,issue,stance,date,coder,passages\n";
 
 ImportPlan plan_of(const std::vector<std::pair<std::string, std::string>>& files,
-                   const record::Study& study = made::small_study(), const ImportOptions& options = {}) {
+                   const record::Study& study = made::small_study(),
+                   const ImportOptions& options = {}) {
   std::vector<Sheet> sheets;
   for (const auto& [name, bytes] : files) {
     auto sheet = read_csv(bytes, name);
@@ -46,13 +47,13 @@ void expect_error(const Error& error, ErrorKind kind, std::int64_t row, const st
 }
 
 TEST(PlanImport, EachBadCellIsNamedAndTheGoodRowsLand) {
-  const ImportPlan plan = plan_of({{"statement.csv", statement_head +
-                                                         "P010,AUS,I1,3,2022-06,me,\n"
-                                                         "P011,AUS,I1,1.5,2022-06,me,\n"
-                                                         "P012,AUS,I1,1,2022-13,me,\n"
-                                                         "P013,AUX,I1,1,2022-06,me,\n"
-                                                         "P014,AUS,I1,1,2022-06,,\n"
-                                                         "P015,AUS,I1,1,2022-06,me,S1#p1\n"}});
+  const ImportPlan plan =
+      plan_of({{"statement.csv", statement_head + "P010,AUS,I1,3,2022-06,me,\n"
+                                                  "P011,AUS,I1,1.5,2022-06,me,\n"
+                                                  "P012,AUS,I1,1,2022-13,me,\n"
+                                                  "P013,AUX,I1,1,2022-06,me,\n"
+                                                  "P014,AUS,I1,1,2022-06,,\n"
+                                                  "P015,AUS,I1,1,2022-06,me,S1#p1\n"}});
   expect_counts(plan.total, 6, 1, 0, 5, 0);
   ASSERT_EQ(plan.rejections.size(), 5U);
   expect_error(plan.rejections[0], ErrorKind::Range, 2, "stance", "3");
@@ -67,15 +68,17 @@ TEST(PlanImport, EachBadCellIsNamedAndTheGoodRowsLand) {
 }
 
 TEST(PlanImport, AnActorGivenByNameGetsItsId) {
-  const ImportPlan plan = plan_of({{"statement.csv", statement_head + "P010,japan,I1,1,2022,me,\n"}});
+  const ImportPlan plan =
+      plan_of({{"statement.csv", statement_head + "P010,japan,I1,1,2022,me,\n"}});
   ASSERT_EQ(plan.rejections.size(), 1U);
   expect_error(plan.rejections[0], ErrorKind::Reference, 2, "actor", "japan");
   EXPECT_EQ(plan.rejections[0].mend, "did you mean \"JPN\"?");
 }
 
 TEST(PlanImport, AMissingRequiredColumnRejectsTheSheet) {
-  const ImportPlan plan = plan_of({{"statement.csv", "id,actor,issue,date,coder\nP010,AUS,I1,2022,me\n"},
-                                   {"issue.csv", "id,claim\nI3,Meet monthly\n"}});
+  const ImportPlan plan =
+      plan_of({{"statement.csv", "id,actor,issue,date,coder\nP010,AUS,I1,2022,me\n"},
+               {"issue.csv", "id,claim\nI3,Meet monthly\n"}});
   ASSERT_EQ(plan.rejections.size(), 1U);
   expect_error(plan.rejections[0], ErrorKind::Missing, 1, "stance", "");
   expect_counts(plan.total, 2, 1, 0, 1, 0);
@@ -85,8 +88,8 @@ TEST(PlanImport, AMissingRequiredColumnRejectsTheSheet) {
 }
 
 TEST(PlanImport, AnUnknownColumnRejectsTheSheetWithAHint) {
-  const ImportPlan plan =
-      plan_of({{"statement.csv", "id,actor,issue,stanze,stance,date,coder\nP010,AUS,I1,1,1,2022,me\n"}});
+  const ImportPlan plan = plan_of(
+      {{"statement.csv", "id,actor,issue,stanze,stance,date,coder\nP010,AUS,I1,1,1,2022,me\n"}});
   ASSERT_EQ(plan.rejections.size(), 1U);
   expect_error(plan.rejections[0], ErrorKind::Vocabulary, 1, "stanze", "stanze");
   EXPECT_EQ(plan.rejections[0].mend, "did you mean \"stance\"?");
@@ -125,12 +128,12 @@ TEST(PlanImport, ASheetThatIsNoTableIsReported) {
 }
 
 TEST(PlanImport, DuplicatesAreCountedAndContradictionsRejected) {
-  const ImportPlan plan = plan_of({{"statement.csv", statement_head +
-                                                         "P001,AUS,I1,1,2022-06-29,A. Analyst,S1#p1\n"
-                                                         "P010,AUS,I1,1,2022,me,\n"
-                                                         "P010,AUS,I1,1,2022,me,\n"
-                                                         "P010,AUS,I1,2,2022,me,\n"
-                                                         "P001,AUS,I1,2,2022-06-29,A. Analyst,S1#p1\n"}});
+  const ImportPlan plan =
+      plan_of({{"statement.csv", statement_head + "P001,AUS,I1,1,2022-06-29,A. Analyst,S1#p1\n"
+                                                  "P010,AUS,I1,1,2022,me,\n"
+                                                  "P010,AUS,I1,1,2022,me,\n"
+                                                  "P010,AUS,I1,2,2022,me,\n"
+                                                  "P001,AUS,I1,2,2022-06-29,A. Analyst,S1#p1\n"}});
   expect_counts(plan.total, 5, 1, 0, 2, 2);
   ASSERT_EQ(plan.rejections.size(), 2U);
   expect_error(plan.rejections[0], ErrorKind::Duplicate, 5, "id", "P010");
@@ -140,7 +143,8 @@ TEST(PlanImport, DuplicatesAreCountedAndContradictionsRejected) {
 
 TEST(PlanImport, AMissingOptionalColumnKeepsTheOldCell) {
   const ImportPlan plan =
-      plan_of({{"statement.csv", "id,actor,issue,stance,date,coder\nP001,AUS,I1,2,2022-06-29,B. Analyst\n"}});
+      plan_of({{"statement.csv",
+                "id,actor,issue,stance,date,coder\nP001,AUS,I1,2,2022-06-29,B. Analyst\n"}});
   ASSERT_EQ(plan.changes.size(), 1U);
   EXPECT_EQ(plan.changes[0].kind, record::ChangeKind::Replace);
   EXPECT_THAT(record::changed_columns(plan.changes[0]), testing::ElementsAre("stance", "coder"));
@@ -148,11 +152,10 @@ TEST(PlanImport, AMissingOptionalColumnKeepsTheOldCell) {
 }
 
 TEST(PlanImport, ABlankIdGetsTheNextFreeOneInTheWidthInUse) {
-  const ImportPlan plan = plan_of({{"statement.csv", statement_head +
-                                                         ",AUS,I1,1,2022,me,\n"
-                                                         "P009,AUS,I2,1,2022,me,\n"
-                                                         ",NZL,I1,1,2022,me,\n"
-                                                         ",NZL,I1,1,2022,me,\n"},
+  const ImportPlan plan = plan_of({{"statement.csv", statement_head + ",AUS,I1,1,2022,me,\n"
+                                                                      "P009,AUS,I2,1,2022,me,\n"
+                                                                      ",NZL,I1,1,2022,me,\n"
+                                                                      ",NZL,I1,1,2022,me,\n"},
                                    {"issue.csv", "id,claim\n,New claim\n"}});
   expect_counts(plan.total, 5, 4, 0, 0, 1);
   ASSERT_EQ(plan.changes.size(), 4U);
@@ -169,9 +172,10 @@ TEST(PlanImport, ARowWithoutIdThatTheStudyHasIsADuplicate) {
 }
 
 TEST(PlanImport, RowsMayReferToOtherRowsOfTheImportInAnyOrder) {
-  const ImportPlan plan = plan_of({{"statement.csv", statement_head + "P010,KOR,I3,1,2022,me,\n"},
-                                   {"actor.csv", "id,name,parent\nKOR,Republic of Korea,EAS\nEAS,East Asia,KOR\n"},
-                                   {"issue.csv", "id,claim\nI3,Meet monthly\n"}});
+  const ImportPlan plan =
+      plan_of({{"statement.csv", statement_head + "P010,KOR,I3,1,2022,me,\n"},
+               {"actor.csv", "id,name,parent\nKOR,Republic of Korea,EAS\nEAS,East Asia,KOR\n"},
+               {"issue.csv", "id,claim\nI3,Meet monthly\n"}});
   expect_counts(plan.total, 4, 4, 0, 0, 0);
   // In schema order, so that every reference but a table's own points backwards.
   EXPECT_EQ(record::tables()[plan.changes.front().table].name, "actor");
@@ -179,8 +183,9 @@ TEST(PlanImport, RowsMayReferToOtherRowsOfTheImportInAnyOrder) {
 }
 
 TEST(PlanImport, ARejectedRowTakesThoseThatNameItWithIt) {
-  const ImportPlan plan = plan_of({{"actor.csv", "id,name,parent\nKOR,,\nSEL,Seoul,KOR\nGBR,Britain,\n"},
-                                   {"statement.csv", statement_head + "P010,SEL,I1,1,2022,me,\nP011,GBR,I1,1,2022,me,\n"}});
+  const ImportPlan plan = plan_of(
+      {{"actor.csv", "id,name,parent\nKOR,,\nSEL,Seoul,KOR\nGBR,Britain,\n"},
+       {"statement.csv", statement_head + "P010,SEL,I1,1,2022,me,\nP011,GBR,I1,1,2022,me,\n"}});
   expect_counts(plan.total, 5, 2, 0, 3, 0);
   ASSERT_EQ(plan.rejections.size(), 3U);
   EXPECT_EQ(plan.rejections[0].kind, ErrorKind::Missing);
@@ -197,16 +202,18 @@ TEST(PlanImport, ARejectedChangeLeavesTheOldRowToReferTo) {
 }
 
 TEST(PlanImport, RulesBetweenCellsAreKept) {
-  const ImportPlan plan = plan_of({{"statement.csv", "id,actor,issue,stance,date,date_end,coder\n"
-                                                     "P010,AUS,I1,1,2022-06,2022-05,me\n"}});
+  const ImportPlan plan = plan_of({{"statement.csv",
+                                    "id,actor,issue,stance,date,date_end,coder\n"
+                                    "P010,AUS,I1,1,2022-06,2022-05,me\n"}});
   ASSERT_EQ(plan.rejections.size(), 1U);
   expect_error(plan.rejections[0], ErrorKind::Range, 2, "date_end", "2022-05");
 }
 
 TEST(PlanImport, WhatSpreadsheetsDoToCellsIsExplained) {
-  const ImportPlan plan = plan_of({{"assessment.csv", "id;assessor;actor;issue;low;best;high;date\n"
-                                                      "J1;me;AUS;I1;0,5;1;2;2022\n"
-                                                      "J2;me;AUS;I1;0.5;1;2;44741\n"}});
+  const ImportPlan plan = plan_of({{"assessment.csv",
+                                    "id;assessor;actor;issue;low;best;high;date\n"
+                                    "J1;me;AUS;I1;0,5;1;2;2022\n"
+                                    "J2;me;AUS;I1;0.5;1;2;44741\n"}});
   ASSERT_EQ(plan.rejections.size(), 2U);
   EXPECT_EQ(plan.rejections[0].place.column, "low");
   EXPECT_EQ(plan.rejections[0].mend, "write it with a decimal point, not a comma");
@@ -249,7 +256,8 @@ std::string nearly_right_csv(made::Dice& dice, const record::TableSchema& schema
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const record::Column& column = schema.columns[columns[i]];
       std::string cell = made::made_cell(dice, study, column);
-      if (columns[i] == 0 && !dice.once_in(3)) cell = std::string(schema.id_prefix) + std::to_string(dice.below(4));
+      if (columns[i] == 0 && !dice.once_in(3))
+        cell = std::string(schema.id_prefix) + std::to_string(dice.below(4));
       if (dice.once_in(10)) cell = made::hard_text(dice);
       if (cell.find_first_of(",\"\n") != std::string::npos && !dice.once_in(5)) cell = "x";
       out += (i > 0 ? "," : "") + cell;
@@ -263,16 +271,19 @@ RC_GTEST_PROP(PlanImport, ReadIsAcceptedPlusRejectedPlusDuplicate, (std::uint64_
   std::vector<Sheet> sheets;
   for (int i = 0; i < 3; ++i) {
     const record::TableSchema& schema = record::tables()[dice.below(record::tables().size())];
-    auto sheet = read_csv(nearly_right_csv(dice, schema), dice.once_in(10) ? "odd.csv" : std::string(schema.name) + ".csv");
+    auto sheet = read_csv(nearly_right_csv(dice, schema),
+                          dice.once_in(10) ? "odd.csv" : std::string(schema.name) + ".csv");
     if (sheet) sheets.push_back(std::move(*sheet));
   }
   const record::Study study = made::small_study();
   const auto plan = plan_import(study, sheets, {}, {});
   RC_ASSERT(plan.has_value());
   std::int64_t rows = 0;
-  for (const Sheet& sheet : sheets) rows += static_cast<std::int64_t>(sheet.rows.size() + sheet.faults.size());
+  for (const Sheet& sheet : sheets)
+    rows += static_cast<std::int64_t>(sheet.rows.size() + sheet.faults.size());
   RC_ASSERT(plan->total.read == rows);
-  RC_ASSERT(plan->total.read == plan->total.accepted() + plan->total.rejected + plan->total.duplicate);
+  RC_ASSERT(plan->total.read ==
+            plan->total.accepted() + plan->total.rejected + plan->total.duplicate);
   RC_ASSERT(plan->total.accepted() == static_cast<std::int64_t>(plan->changes.size()));
   for (const auto& [name, counts] : plan->tables) {
     RC_ASSERT(counts.read == counts.accepted() + counts.rejected + counts.duplicate);

@@ -30,7 +30,8 @@ class IdHints {
       hint = did_you_mean_sentence(id, ids);
     }
     if (!hint.empty()) return hint;
-    return "add the row to table " + std::string(record::tables()[table].name) + ", or correct the id";
+    return "add the row to table " + std::string(record::tables()[table].name) +
+           ", or correct the id";
   }
 
  private:
@@ -43,7 +44,8 @@ class IdHints {
     const record::Table& rows = study_.table(table);
     for (std::size_t row = 0; row < rows.rows(); ++row) ids->emplace_back(rows.id(row));
     for (const Candidate& candidate : candidates_[table]) {
-      if (candidate.state == CandidateState::Live && !candidate.id.empty()) ids->push_back(candidate.id);
+      if (candidate.state == CandidateState::Live && !candidate.id.empty())
+        ids->push_back(candidate.id);
     }
     return *ids;
   }
@@ -74,8 +76,13 @@ class DanglingCheck {
   DanglingCheck(const record::Study& study, StudyIds& ids, const std::vector<Sheet>& sheets,
                 std::vector<std::vector<Candidate>>& tables,
                 std::vector<std::pair<std::size_t, Error>>& rejections)
-      : ids_(ids), sheets_(sheets), tables_(tables), rejections_(rejections), hints_(study, tables),
-        by_id_(tables.size()), dependents_(tables.size()) {
+      : ids_(ids),
+        sheets_(sheets),
+        tables_(tables),
+        rejections_(rejections),
+        hints_(study, tables),
+        by_id_(tables.size()),
+        dependents_(tables.size()) {
     for (std::size_t t = 0; t < tables_.size(); ++t) {
       dependents_[t].resize(tables_[t].size());
       for (std::size_t r = 0; r < tables_[t].size(); ++r) {
@@ -125,11 +132,12 @@ class DanglingCheck {
       dependents_[target][found->second].emplace_back(name, column);
       return true;
     }
-    report(name, column,
-           input_error(ErrorKind::Reference,
-                       "there is no " + std::string(record::tables()[target].name) + " with this id", {},
-                       "an id of table " + std::string(record::tables()[target].name), quotable(id),
-                       hints_.mend(target, id)));
+    report(
+        name, column,
+        input_error(ErrorKind::Reference,
+                    "there is no " + std::string(record::tables()[target].name) + " with this id",
+                    {}, "an id of table " + std::string(record::tables()[target].name),
+                    quotable(id), hints_.mend(target, id)));
     return false;
   }
 

@@ -20,7 +20,8 @@ std::string all_of(const std::vector<Error>& errors) {
 std::vector<Sheet> csv_sheets(const record::Study& study, bool neutralise) {
   std::vector<Sheet> sheets;
   for (std::size_t t = 0; t < record::tables().size(); ++t) {
-    auto sheet = read_csv(table_csv(study.table(t), neutralise), std::string(record::tables()[t].name) + ".csv");
+    auto sheet = read_csv(table_csv(study.table(t), neutralise),
+                          std::string(record::tables()[t].name) + ".csv");
     EXPECT_TRUE(sheet) << to_string(sheet.error());
     if (sheet) sheets.push_back(std::move(*sheet));
   }
@@ -31,7 +32,8 @@ RC_GTEST_PROP(RoundTrip, RandomStudiesAreSound, (std::uint64_t seed)) {
   const record::Study study = made::random_study(seed);
   const record::CheckReport report = record::check(study);
   for (const record::Finding& finding : report.findings) {
-    if (finding.severity == record::Severity::Error && !finding.error.place.file.starts_with("study.toml")) {
+    if (finding.severity == record::Severity::Error &&
+        !finding.error.place.file.starts_with("study.toml")) {
       RC_FAIL(to_string(finding.error));
     }
   }
@@ -84,7 +86,8 @@ TEST(RoundTrip, OneEditedStanceIsOneChange) {
   const record::Study study = edited;
   std::vector<std::string> row = edited.table("statement").row_cells(0);
   row[edited.table("statement").schema().column("stance").value()] = "2";
-  ASSERT_TRUE(record::apply(edited, {{record::ChangeKind::Replace, *record::table_index("statement"), "P001", {}, row}}));
+  ASSERT_TRUE(record::apply(
+      edited, {{record::ChangeKind::Replace, *record::table_index("statement"), "P001", {}, row}}));
   const auto book = workbook_xlsx(edited, true);
   ASSERT_TRUE(book);
   const auto sheets = read_xlsx(*book, "study.xlsx");
@@ -110,15 +113,17 @@ TEST(RoundTrip, TheTemplateHasEveryTableAndNoRows) {
     EXPECT_EQ((*sheets)[t].table, schema.name);
     EXPECT_TRUE((*sheets)[t].rows.empty());
     ASSERT_EQ((*sheets)[t].header.size(), schema.columns.size());
-    for (std::size_t c = 0; c < schema.columns.size(); ++c) EXPECT_EQ((*sheets)[t].header[c], schema.columns[c].name);
+    for (std::size_t c = 0; c < schema.columns.size(); ++c)
+      EXPECT_EQ((*sheets)[t].header[c], schema.columns[c].name);
   }
 }
 
 TEST(RoundTrip, CanonicalCsvIsWhatTheFolderHas) {
   const record::Study study = made::small_study();
-  EXPECT_EQ(table_csv(study.table("issue"), false),
-            "id,group,code,kind,claim,reverse_keyed,signalling,decision_pending,passages,sources,note\n"
-            "I1,,,,Consult yearly,,,,,,\nI2,,,,Share intelligence,,,,,,\n");
+  EXPECT_EQ(
+      table_csv(study.table("issue"), false),
+      "id,group,code,kind,claim,reverse_keyed,signalling,decision_pending,passages,sources,note\n"
+      "I1,,,,Consult yearly,,,,,,\nI2,,,,Share intelligence,,,,,,\n");
 }
 
 TEST(RoundTrip, FormulaCellsAreNeutralisedAndNumbersAreNot) {

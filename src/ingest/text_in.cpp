@@ -23,7 +23,8 @@ std::vector<char16_t> utf16_units(std::string_view bytes, bool little) {
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
     const auto first = static_cast<unsigned char>(bytes[i]);
     const auto second = static_cast<unsigned char>(bytes[i + 1]);
-    units.push_back(static_cast<char16_t>(little ? first | (second << 8U) : second | (first << 8U)));
+    units.push_back(
+        static_cast<char16_t>(little ? first | (second << 8U) : second | (first << 8U)));
   }
   return units;
 }
@@ -64,9 +65,10 @@ Result<std::string> without_encoding(std::string_view bytes) {
   }
   const std::size_t nul = out.find('\0');
   if (nul != std::string::npos) {
-    const auto line = std::count(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(nul), '\n') + 1;
-    return fail(input_error(ErrorKind::Malformed, "not a text file", {{}, line, {}}, "text in UTF-8",
-                            "a NUL byte",
+    const auto line =
+        std::count(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(nul), '\n') + 1;
+    return fail(input_error(ErrorKind::Malformed, "not a text file", {{}, line, {}},
+                            "text in UTF-8", "a NUL byte",
                             "save it as text in UTF-8 (in a spreadsheet: CSV UTF-8)"));
   }
   return out;
@@ -123,8 +125,9 @@ std::string_view file_stem(std::string_view path) {
 
 Error input_error(ErrorKind kind, std::string message, Place place, std::string expected,
                   std::string found, std::string mend) {
-  return {kind,           std::move(message), std::move(place), std::move(expected),
-          std::move(found), std::move(mend)};
+  return {
+      kind,           std::move(message), std::move(place), std::move(expected), std::move(found),
+      std::move(mend)};
 }
 
 }  // namespace entente::ingest

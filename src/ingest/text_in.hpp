@@ -13,7 +13,8 @@ namespace entente::ingest {
 
 /// Bytes without byte-order mark; UTF-16 with one becomes UTF-8 (a lone surrogate becomes bytes
 /// that are not well-formed UTF-8, so that the row it stands in can be named). Errors: Malformed
-/// where a NUL tells of a binary file or of UTF-16 without mark; `place.file` is the caller's. O(n).
+/// where a NUL tells of a binary file or of UTF-16 without mark; `place.file` is the caller's.
+/// O(n).
 Result<std::string> without_encoding(std::string_view bytes);
 
 /// Unicode normal form C of well-formed UTF-8. O(n).

@@ -123,6 +123,11 @@ Result<std::string> canonical_list(const Column& column, std::string_view text, 
     }
     items.push_back(std::move(word));
   }
+  if (items.empty() && column.required) {
+    return fail(cell_error(ErrorKind::Missing, column, "required list names nothing",
+                           std::string(column.note), text,
+                           "fill it in, or leave the whole row out"));
+  }
   return joined(items, ";");
 }
 

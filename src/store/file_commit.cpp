@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One edit of a study file: reads and writes only the rows it names.
+#include <algorithm>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 
@@ -54,7 +56,7 @@ class FileEditor {
 
   Result<std::vector<StoredVersion>> carry_out(const Edit& edit) {
     ENTENTE_TRY(const std::vector<record::Change> changes, checked_changes(edit));
-    for (const record::Change& change : changes) ENTENTE_CHECK(carry_out(change));
+    ENTENTE_CHECK(carry_out_rows(changes));
     if (edit.settings) ENTENTE_CHECK(set_settings(*edit.settings));
     ENTENTE_CHECK(withdraw_texts(edit));
     for (const auto& [id, text] : edit.document_texts) ENTENTE_CHECK(attach(id, text));
@@ -74,6 +76,27 @@ class FileEditor {
     const record::TableSchema& schema = record::tables()[table];
     ENTENTE_TRY(RowWriter writer, RowWriter::make(database_, schema));
     return &tools_.emplace(table, TableTools{std::move(writer), RowHasher(schema)}).first->second;
+  }
+
+  /// Rows in schema order, so that what is referred to comes first: while a reference is open,
+  /// SQLite looks through all rows that might refer to each new one. History keeps the edit's own
+  /// order.
+  Result<void> carry_out_rows(const std::vector<record::Change>& changes) {
+    std::vector<std::size_t> order(changes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return changes[a].table < changes[b].table;
+    });
+    std::vector<std::optional<StoredVersion>> made(changes.size());
+    for (const std::size_t i : order) {
+      ENTENTE_CHECK(carry_out(changes[i]));
+      if (!versions_.empty()) made[i] = std::move(versions_.front());
+      versions_.clear();
+    }
+    for (std::optional<StoredVersion>& version : made) {
+      if (version) versions_.push_back(std::move(*version));
+    }
+    return {};
   }
 
   static Error row_error(ErrorKind kind, const record::Change& change, std::string message,

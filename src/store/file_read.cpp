@@ -71,7 +71,13 @@ class TableLoader {
         out_(out),
         problems_(problems),
         cells_(schema.columns.size()),
-        buffers_(schema.columns.size()) {}
+        buffers_(schema.columns.size()),
+        number_(schema.columns.size()) {
+    for (std::size_t c = 0; c < schema.columns.size(); ++c) {
+      if (plain_column(schema.columns[c])) plain_.push_back(c);
+      number_[c] = schema.columns[c].kind == record::ColumnKind::Number;
+    }
+  }
 
   Result<void> load() {
     ENTENTE_CHECK(open_links());
@@ -100,33 +106,40 @@ class TableLoader {
 
   Result<void> load_row(Query& query) {
     const std::int64_t row = query.integer(0);
-    int at = 1;
-    for (std::size_t c = 0; c < cells_.size(); ++c) {
-      const record::Column& column = schema_.columns[c];
-      if (!plain_column(column)) continue;
-      if (column.kind == record::ColumnKind::Number && !query.is_null(at)) {
-        buffers_[c] = number_text(query.number(at));
-        cells_[c] = buffers_[c];
-      } else {
-        cells_[c] = query.text(at);
-      }
+    std::size_t bytes = 0;
+    bool broken = false;
+    int at = 0;
+    for (const std::size_t c : plain_) {
       ++at;
+      std::string_view cell = query.text(at);
+      if (cell.empty()) {
+        cells_[c] = {};
+        continue;
+      }
+      if (number_[c]) {
+        buffers_[c] = number_text(query.number(at));
+        cell = buffers_[c];
+      }
+      bytes += cell.size();
+      broken = broken || broken_text(cell);
+      cells_[c] = cell;
     }
     for (LinkCursor& link : links_) {
-      ENTENTE_CHECK(link.collect(row, buffers_[link.column]));
-      cells_[link.column] = buffers_[link.column];
+      std::string& buffer = buffers_[link.column];
+      ENTENTE_CHECK(link.collect(row, buffer));
+      bytes += buffer.size();
+      broken = broken || broken_text(buffer);
+      cells_[link.column] = buffer;
     }
-    for (std::size_t c = 0; c < cells_.size(); ++c) {
-      if (!broken_text(cells_[c])) continue;
-      Error error = file_damage(database_.path(), std::string(schema_.name) + " " +
-                                                      quotable(cells_[0]) + ": broken UTF-8");
-      error.place.column = std::string(schema_.columns[c].name);
-      problems_.push_back(std::move(error));
+    if (broken) {
+      problems_.push_back(
+          file_damage(database_.path(),
+                      std::string(schema_.name) + " " + quotable(cells_[0]) + ": broken UTF-8"));
       return {};
     }
-    for (const std::string_view cell : cells_) bytes_ += cell.size();
     out_.append(std::span<const std::string_view>(cells_));
     // By now the usual size of a row is known, and room for all saves moving them about.
+    bytes_ += bytes;
     if (++rows_ == sample && expected_rows_ > sample) {
       out_.reserve(expected_rows_, bytes_ / sample * expected_rows_ / 10 * 11);
     }
@@ -141,6 +154,8 @@ class TableLoader {
   std::vector<Error>& problems_;
   std::vector<std::string_view> cells_;
   std::vector<std::string> buffers_;
+  std::vector<std::size_t> plain_;  ///< columns in the table itself, in order
+  std::vector<bool> number_;
   std::vector<LinkCursor> links_;
   std::size_t expected_rows_ = 0;
   std::size_t rows_ = 0;

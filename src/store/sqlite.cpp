@@ -200,10 +200,12 @@ std::int64_t Query::integer(int column) const {
 }
 double Query::number(int column) const { return sqlite3_column_double(statement_.get(), column); }
 std::string_view Query::text(int column) const {
-  const auto* data = sqlite3_column_text(statement_.get(), column);
+  // One look-up of the column instead of two; the connection has one owner, so the value stays.
+  sqlite3_value* value = sqlite3_column_value(statement_.get(), column);
+  const auto* data = sqlite3_value_text(value);
   if (!data) return {};
   return {reinterpret_cast<const char*>(data),
-          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+          static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 std::string_view Query::blob(int column) const {
   const void* data = sqlite3_column_blob(statement_.get(), column);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CsvReader over any bytes: it ends, lines rise, no cell passes the limit, and what it read, written
-// and read again, is the same.
+// CsvReader over any bytes: it ends, lines rise, no cell passes the limit, and what it read,
+// written and read again, is the same.
 #include "entente/base/csv.hpp"
-
 #include "fuzzing.hpp"
 
 using entente::fuzz::require;
@@ -21,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   while (true) {
     const auto step = reader.next(record, fault);
     if (step == entente::CsvReader::Step::End) break;
-    const std::int64_t here = step == entente::CsvReader::Step::Fault ? fault.place.row : record.line;
+    const std::int64_t here =
+        step == entente::CsvReader::Step::Fault ? fault.place.row : record.line;
     require(here > line, "lines rise");
     line = here;
     if (step == entente::CsvReader::Step::Fault) {
@@ -29,13 +29,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       continue;
     }
     require(!record.cells.empty(), "a record has a cell");
-    for (const std::string& cell : record.cells) require(cell.size() <= limit, "no cell passes the limit");
-    entente::append_csv_line(again, std::vector<std::string_view>(record.cells.begin(), record.cells.end()));
+    for (const std::string& cell : record.cells)
+      require(cell.size() <= limit, "no cell passes the limit");
+    entente::append_csv_line(
+        again, std::vector<std::string_view>(record.cells.begin(), record.cells.end()));
     rows.push_back(record.cells);
   }
   entente::CsvReader second(again);
   for (const auto& row : rows) {
-    require(second.next(record, fault) == entente::CsvReader::Step::Record, "what is written reads back");
+    require(second.next(record, fault) == entente::CsvReader::Step::Record,
+            "what is written reads back");
     require(record.cells == row, "as the same cells");
   }
   require(second.next(record, fault) == entente::CsvReader::Step::End, "and nothing else");

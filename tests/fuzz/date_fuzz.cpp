@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Date and Period over any text: what is accepted says itself again.
 #include "entente/base/date.hpp"
-
 #include "fuzzing.hpp"
 
 using entente::Date;
@@ -21,7 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto period = Period::parse(text);
   if (period) {
     require(Period::parse(period->text()).value() == *period, "a period says itself again");
-    require(!period->from || period->contains(period->from->first_day()) || period->until.has_value(), "a period holds its first day");
+    require(
+        !period->from || period->contains(period->from->first_day()) || period->until.has_value(),
+        "a period holds its first day");
   } else {
     entente::fuzz::require_presentable(period.error());
   }

@@ -39,8 +39,9 @@ inline void require_presentable(const Error& error) {
 /// A folder of this process, made once and emptied for each input.
 inline const std::filesystem::path& scratch_folder() {
   static const std::filesystem::path folder = [] {
-    const auto base = std::filesystem::is_directory("/dev/shm") ? std::filesystem::path("/dev/shm")
-                                                                : std::filesystem::temp_directory_path();
+    const auto base = std::filesystem::is_directory("/dev/shm")
+                          ? std::filesystem::path("/dev/shm")
+                          : std::filesystem::temp_directory_path();
     const auto path = base / ("entente-fuzz-" + std::to_string(getpid()));
     std::filesystem::create_directories(path);
     std::atexit([] {

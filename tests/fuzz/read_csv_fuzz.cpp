@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(row.line > line, "lines rise");
     line = row.line;
     require(row.cells.size() == sheet->header.size(), "rows are as wide as the header");
-    for (const std::string& cell : row.cells) require(!entente::first_broken_utf8(cell), "cells are UTF-8");
+    for (const std::string& cell : row.cells)
+      require(!entente::first_broken_utf8(cell), "cells are UTF-8");
   }
   for (const entente::Error& fault : sheet->faults) {
     entente::fuzz::require_presentable(fault);

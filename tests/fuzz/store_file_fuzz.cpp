@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// store::open, read_history and verify of a study file: any bytes, or, after "EDIT", a sound file in
-// which bytes were changed (five bytes each: offset, how many, value), because no fuzzer builds one.
-#include "entente/store/store.hpp"
-
+// store::open, read_history and verify of a study file: any bytes, or, after "EDIT", a sound file
+// in which bytes were changed (five bytes each: offset, how many, value), because no fuzzer builds
+// one.
 #include <algorithm>
 #include <iterator>
 
+#include "entente/store/store.hpp"
 #include "fuzzing.hpp"
 #include "ingest/made_study.hpp"
 
@@ -23,7 +23,9 @@ std::string sound_file() {
 
 std::string edited(std::string file, std::string_view edits) {
   for (; edits.size() >= 5; edits.remove_prefix(5)) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(edits[i])); };
+    const auto byte = [&](std::size_t i) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(edits[i]));
+    };
     const std::size_t at = (byte(0) << 16U | byte(1) << 8U | byte(2)) % file.size();
     const std::size_t count = std::min(byte(3) % 16 + 1, file.size() - at);
     std::fill_n(file.begin() + static_cast<std::ptrdiff_t>(at), count, edits[4]);
@@ -44,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto opened = entente::store::open(path);
   if (opened) {
-    for (const entente::Error& problem : opened->problems) entente::fuzz::require_presentable(problem);
+    for (const entente::Error& problem : opened->problems)
+      entente::fuzz::require_presentable(problem);
   } else {
     entente::fuzz::require_presentable(opened.error());
   }
@@ -52,7 +55,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!history) entente::fuzz::require_presentable(history.error());
   const auto verified = entente::store::verify(path);
   if (verified) {
-    for (const entente::Error& damage : verified->damage) entente::fuzz::require_presentable(damage);
+    for (const entente::Error& damage : verified->damage)
+      entente::fuzz::require_presentable(damage);
   } else {
     entente::fuzz::require_presentable(verified.error());
   }

@@ -114,7 +114,8 @@ bool matches(const std::vector<std::string>& expected, const std::vector<std::st
   reach[0] = 1;
   for (const std::string& wanted : expected) {
     if (wanted == "...") {
-      for (std::size_t j = 1; j <= lines.size(); ++j) if (reach[j - 1] != 0) reach[j] = 1;
+      for (std::size_t j = 1; j <= lines.size(); ++j)
+        if (reach[j - 1] != 0) reach[j] = 1;
       continue;
     }
     for (std::size_t j = lines.size(); j > 0; --j) {

@@ -63,7 +63,8 @@ struct ImportCounts {
 };
 struct ImportPlan {
   std::vector<record::Change> changes;
-  /// One a rejected row at least, with its place; where a whole sheet is rejected, its errors alone.
+  /// One a rejected row at least, with its place; where a whole sheet is rejected, its errors
+  /// alone.
   std::vector<Error> rejections;
   /// By table, in schema order; then, under the names they had, sheets that are no table.
   std::vector<std::pair<std::string, ImportCounts>> tables;

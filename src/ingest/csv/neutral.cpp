@@ -11,9 +11,17 @@ namespace {
 
 bool starts_formula(std::string_view cell) {
   // The last four are the full-width forms, which Japanese spreadsheets read like the plain ones.
-  static constexpr std::array<std::string_view, 11> starts = {
-      "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
-      "\xEF\xBC\xA0"};
+  static constexpr std::array<std::string_view, 11> starts = {"=",
+                                                              "+",
+                                                              "-",
+                                                              "@",
+                                                              "\t",
+                                                              "\r",
+                                                              "\n",
+                                                              "\xEF\xBC\x9D",
+                                                              "\xEF\xBC\x8B",
+                                                              "\xEF\xBC\x8D",
+                                                              "\xEF\xBC\xA0"};
   return std::any_of(starts.begin(), starts.end(),
                      [&](std::string_view start) { return cell.starts_with(start); });
 }

@@ -3,10 +3,10 @@
 #include <array>
 #include <set>
 
-#include "ingest/csv/neutral.hpp"
 #include "entente/base/csv.hpp"
 #include "entente/base/text.hpp"
 #include "entente/ingest/ingest.hpp"
+#include "ingest/csv/neutral.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/text_in.hpp"
 
@@ -103,17 +103,20 @@ class CsvSheetBuilder {
                                         record.cells.end(), blank);
     if (surplus || cells < columns) {
       sheet_.faults.push_back(input_error(
-          ErrorKind::Malformed, surplus ? "more cells than the header" : "fewer cells than the header",
+          ErrorKind::Malformed,
+          surplus ? "more cells than the header" : "fewer cells than the header",
           {sheet_.file, record.line, {}}, std::to_string(columns) + " cells",
           std::to_string(cells) + " cells",
-          surplus ? "put cells that hold the separator in quotes"
-                  : "the file may be cut off here; otherwise write a separator for each blank cell"));
+          surplus
+              ? "put cells that hold the separator in quotes"
+              : "the file may be cut off here; otherwise write a separator for each blank cell"));
       return;
     }
     record.cells.resize(columns);
     SheetRow row{record.line, {}};
     row.cells.reserve(columns);
-    for (const std::string& cell : record.cells) row.cells.push_back(nfc(without_neutral_mark(cell)));
+    for (const std::string& cell : record.cells)
+      row.cells.push_back(nfc(without_neutral_mark(cell)));
     sheet_.rows.push_back(std::move(row));
   }
 
@@ -124,9 +127,8 @@ class CsvSheetBuilder {
 
  private:
   Error broken_cell(const CsvRecord& record, std::size_t column, std::size_t at) const {
-    const std::string name = column < sheet_.header.size()
-                                 ? sheet_.header[column]
-                                 : "number " + std::to_string(column + 1);
+    const std::string name = column < sheet_.header.size() ? sheet_.header[column]
+                                                           : "number " + std::to_string(column + 1);
     const std::string_view cell = record.cells[column];
     const std::size_t from = at < 12 ? 0 : at - 12;
     return input_error(ErrorKind::Malformed, "broken UTF-8", {sheet_.file, record.line, name},
@@ -143,7 +145,8 @@ Result<Sheet> read_csv(std::string_view bytes, const std::string& file_name) {
   if (bytes.size() > csv_limit) {
     return fail(input_error(ErrorKind::Limit, "file too large", {file_name, 0, {}},
                             "at most " + std::to_string(csv_limit >> 20U) + " MiB",
-                            std::to_string(bytes.size()) + " bytes", "split it into several files"));
+                            std::to_string(bytes.size()) + " bytes",
+                            "split it into several files"));
   }
   auto decoded = without_encoding(bytes);
   if (!decoded) {
@@ -154,7 +157,8 @@ Result<Sheet> read_csv(std::string_view bytes, const std::string& file_name) {
   std::string_view text = *decoded;
   Sheet sheet;
   sheet.file = file_name;
-  sheet.table = nfc(first_broken_utf8(file_stem(file_name)) ? std::string_view("?") : file_stem(file_name));
+  sheet.table =
+      nfc(first_broken_utf8(file_stem(file_name)) ? std::string_view("?") : file_stem(file_name));
   char separator = take_separator_line(text);
   if (separator == 0) separator = detected_separator(text, sheet.table);
   CsvReader reader(text, separator);

@@ -42,7 +42,8 @@ TEST(ReadCsv, ByteOrderMarksAndLineEndsMakeNoDifference) {
   const std::string crlf = "id,note\r\nP1,\xE6\x9D\xB1\xE4\xBA\xAC\r\nP2,caf\xC3\xA9\r\n";
   const std::string cr = "id,note\rP1,\xE6\x9D\xB1\xE4\xBA\xAC\rP2,caf\xC3\xA9\r";
   const std::u16string wide = u"id\tnote\r\nP1\t\u6771\u4EAC\r\nP2\tcafe\u0301\r\n";
-  for (const std::string& bytes : {plain, "\xEF\xBB\xBF" + plain, crlf, cr, utf16(wide, true), utf16(wide, false)}) {
+  for (const std::string& bytes :
+       {plain, "\xEF\xBB\xBF" + plain, crlf, cr, utf16(wide, true), utf16(wide, false)}) {
     const Sheet sheet = csv_read(bytes);
     EXPECT_THAT(sheet.header, ElementsAre("id", "note"));
     ASSERT_EQ(sheet.rows.size(), 2U);
@@ -56,7 +57,8 @@ TEST(ReadCsv, TheSeparatorIsTheOneThatGivesColumnNames) {
   EXPECT_THAT(csv_read("id;actor;stance\nP1;AUS;1\n").rows[0].cells, ElementsAre("P1", "AUS", "1"));
   EXPECT_THAT(csv_read("id\tactor\nP1\tA,B;C\n").rows[0].cells, ElementsAre("P1", "A,B;C"));
   EXPECT_THAT(csv_read("id;note, long\nP1;x,y\n").header, ElementsAre("id", "note, long"));
-  EXPECT_THAT(csv_read("sep=;\nid;actor\nP1;a,b,c,d\n").rows[0].cells, ElementsAre("P1", "a,b,c,d"));
+  EXPECT_THAT(csv_read("sep=;\nid;actor\nP1;a,b,c,d\n").rows[0].cells,
+              ElementsAre("P1", "a,b,c,d"));
   EXPECT_EQ(csv_read("sep=;\r\nid;actor\r\nP1;AUS\r\n").rows[0].line, 3);
   EXPECT_EQ(csv_read("\"sep=|\"\nid|actor\nP1|AUS\n").header_line, 2);
 }
@@ -92,7 +94,8 @@ TEST(ReadCsv, ACellOfTenMegabytesIsRejectedAndTheRestLands) {
 }
 
 TEST(ReadCsv, RowsOfAnotherLengthAreRejectedAndBlankOnesSayNothing) {
-  const Sheet sheet = csv_read("id,actor,note,,\nP1,AUS,x,,\nP2,AUS\nP3,AUS,x,y,\n,,,,\nP4,AUS,,\n");
+  const Sheet sheet =
+      csv_read("id,actor,note,,\nP1,AUS,x,,\nP2,AUS\nP3,AUS,x,y,\n,,,,\nP4,AUS,,\n");
   EXPECT_THAT(sheet.header, ElementsAre("id", "actor", "note"));
   ASSERT_EQ(sheet.rows.size(), 2U);
   EXPECT_EQ(sheet.rows[1].line, 6);
@@ -119,8 +122,8 @@ TEST(ReadCsv, ApostrophesThatNeutraliseAreTakenOff) {
 }
 
 TEST(ReadCsv, BinaryFilesAreRefusedWithAReason) {
-  for (const std::string& bytes :
-       {std::string("PK\x03\x04\x14\0\0\0", 8), std::string("i\0d\0,\0x\0", 8), std::string("id\nP1\n\0", 7)}) {
+  for (const std::string& bytes : {std::string("PK\x03\x04\x14\0\0\0", 8),
+                                   std::string("i\0d\0,\0x\0", 8), std::string("id\nP1\n\0", 7)}) {
     const auto sheet = read_csv(bytes, "x.csv");
     ASSERT_FALSE(sheet);
     EXPECT_EQ(sheet.error().kind, ErrorKind::Malformed);

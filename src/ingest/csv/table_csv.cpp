@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/csv/neutral.hpp"
 #include "entente/base/csv.hpp"
 #include "entente/ingest/ingest.hpp"
+#include "ingest/csv/neutral.hpp"
 
 namespace entente::ingest {
 namespace {

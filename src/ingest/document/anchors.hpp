@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finding passages again in a copy of their document: by the hash of their words, white space aside.
+// Finding passages again in a copy of their document: by the hash of their words, white space
+// aside.
 #pragma once
 
 #include <array>

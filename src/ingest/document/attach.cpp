@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "ingest/document/anchors.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
 #include "entente/ingest/ingest.hpp"
+#include "ingest/document/anchors.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/text_in.hpp"
 
@@ -16,12 +16,14 @@ Result<std::string> kept_text(std::string_view bytes, const std::string& file_na
   if (bytes.size() > document_limit) {
     return fail(input_error(ErrorKind::Limit, "file too large", {file_name, 0, {}},
                             "at most " + std::to_string(document_limit >> 20U) + " MiB",
-                            std::to_string(bytes.size()) + " bytes", "attach the part that is cited"));
+                            std::to_string(bytes.size()) + " bytes",
+                            "attach the part that is cited"));
   }
   if (bytes.starts_with("%PDF-") || bytes.starts_with("PK\x03\x04")) {
-    return fail(input_error(ErrorKind::Malformed, "not a plain text", {file_name, 0, {}},
-                            "plain text in UTF-8", bytes.starts_with("%PDF-") ? "a PDF" : "a ZIP container (DOCX, ODT, EPUB)",
-                            "save it as plain text and attach that"));
+    return fail(input_error(
+        ErrorKind::Malformed, "not a plain text", {file_name, 0, {}}, "plain text in UTF-8",
+        bytes.starts_with("%PDF-") ? "a PDF" : "a ZIP container (DOCX, ODT, EPUB)",
+        "save it as plain text and attach that"));
   }
   auto decoded = without_encoding(bytes);
   if (!decoded) {
@@ -37,9 +39,11 @@ Result<std::string> kept_text(std::string_view bytes, const std::string& file_na
     lines += c == '\r' ? '\n' : c;
   }
   if (const auto broken = first_broken_utf8(lines)) {
-    const auto line = std::count(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(*broken), '\n') + 1;
-    return fail(input_error(ErrorKind::Malformed, "broken UTF-8", {file_name, line, {}}, "UTF-8 text",
-                            quotable(std::string_view(lines).substr(*broken, 12)), "save the file as UTF-8"));
+    const auto line =
+        std::count(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(*broken), '\n') + 1;
+    return fail(input_error(ErrorKind::Malformed, "broken UTF-8", {file_name, line, {}},
+                            "UTF-8 text", quotable(std::string_view(lines).substr(*broken, 12)),
+                            "save the file as UTF-8"));
   }
   return nfc(lines);
 }
@@ -80,26 +84,30 @@ void settle_words(std::string_view text, Anchor& anchor) {
   if (!first_broken_utf8(span) && !folded_spaces(span).empty()) anchor.hash = quote_hash(span);
 }
 
-Error lost_passage(const record::Table& passages, const Anchor& anchor, const std::string& file_name) {
+Error lost_passage(const record::Table& passages, const Anchor& anchor,
+                   const std::string& file_name) {
   const std::string where(passages.cell(anchor.row, "locator"));
-  const std::string bytes = anchor.start && anchor.end ? "bytes " + std::to_string(*anchor.start) + " to " +
-                                                             std::to_string(*anchor.end)
+  const std::string bytes = anchor.start && anchor.end ? "bytes " + std::to_string(*anchor.start) +
+                                                             " to " + std::to_string(*anchor.end)
                                                        : std::string();
-  return input_error(ErrorKind::NotFound,
-                     "passage " + quotable(passages.id(anchor.row)) + " is not in " + quotable(file_name),
-                     {"passage.csv", passages.line(anchor.row), "quote_hash"},
-                     "its words" + (where.empty() ? std::string() : " (" + quotable(where) + ")"), bytes,
-                     "attach the edition that was coded, or code the passage anew");
+  return input_error(
+      ErrorKind::NotFound,
+      "passage " + quotable(passages.id(anchor.row)) + " is not in " + quotable(file_name),
+      {"passage.csv", passages.line(anchor.row), "quote_hash"},
+      "its words" + (where.empty() ? std::string() : " (" + quotable(where) + ")"), bytes,
+      "attach the edition that was coded, or code the passage anew");
 }
 
 std::string plain_file_name(const record::Table& documents, std::size_t row) {
   const std::string_view given = documents.cell(row, "file");
-  if (given.ends_with(".txt") && given.find_first_of("/\\:") == std::string_view::npos && !given.starts_with('.')) {
+  if (given.ends_with(".txt") && given.find_first_of("/\\:") == std::string_view::npos &&
+      !given.starts_with('.')) {
     return std::string(given);
   }
   std::string stem;
   for (const char c : documents.id(row)) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || (c == '.' && !stem.empty());
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_' || (c == '.' && !stem.empty());
     stem += plain ? c : '_';
   }
   const auto taken = [&](const std::string& name) {
@@ -116,14 +124,17 @@ std::string plain_file_name(const record::Table& documents, std::size_t row) {
 class RowEdit {
  public:
   RowEdit(const record::Study& study, std::string_view table, std::size_t row)
-      : table_(record::table_index(table).value()), before_(study.table(table_).row_cells(row)), after_(before_) {}
+      : table_(record::table_index(table).value()),
+        before_(study.table(table_).row_cells(row)),
+        after_(before_) {}
   void set(std::string_view column, std::string cell) {
     after_[record::tables()[table_].column(column).value()] = std::move(cell);
   }
   void add_to(std::vector<record::Change>& changes) {
     if (after_ == before_) return;
     const std::string id = before_[0];
-    changes.push_back({record::ChangeKind::Replace, table_, id, std::move(before_), std::move(after_)});
+    changes.push_back(
+        {record::ChangeKind::Replace, table_, id, std::move(before_), std::move(after_)});
   }
 
  private:

@@ -29,13 +29,14 @@ record::Study study_of(std::string_view text, const std::vector<Marked>& spans) 
   made::add_row(study, "document", {{"id", "D1"}, {"source", "S1"}});
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const std::string_view words = text.substr(spans[i].start, spans[i].end - spans[i].start);
-    made::add_row(study, "passage", {{"id", "p" + std::to_string(i)},
-                                     {"source", "S1"},
-                                     {"document", "D1"},
-                                     {"locator", "sentence " + std::to_string(i)},
-                                     {"byte_start", std::to_string(spans[i].start)},
-                                     {"byte_end", std::to_string(spans[i].end)},
-                                     {"quote_hash", quote_hash(words)}});
+    made::add_row(study, "passage",
+                  {{"id", "p" + std::to_string(i)},
+                   {"source", "S1"},
+                   {"document", "D1"},
+                   {"locator", "sentence " + std::to_string(i)},
+                   {"byte_start", std::to_string(spans[i].start)},
+                   {"byte_end", std::to_string(spans[i].end)},
+                   {"quote_hash", quote_hash(words)}});
   }
   return study;
 }
@@ -132,7 +133,8 @@ TEST(Attach, RepeatedSentencesKeepTheirOrder) {
   ASSERT_TRUE(record::apply(after, plan.changes));
   const std::size_t first = copy.find("They agreed to consult yearly.");
   EXPECT_EQ(after.table("passage").cell(2, "byte_start"), std::to_string(first));
-  EXPECT_EQ(after.table("passage").cell(4, "byte_start"), std::to_string(copy.find("They agreed to consult yearly.", first + 1)));
+  EXPECT_EQ(after.table("passage").cell(4, "byte_start"),
+            std::to_string(copy.find("They agreed to consult yearly.", first + 1)));
 }
 
 TEST(Attach, WordsThatAreGoneAreLostWithTheirPlace) {
@@ -150,17 +152,22 @@ TEST(Attach, WordsThatAreGoneAreLostWithTheirPlace) {
 
 TEST(Attach, APassageWithItsWordsAndNoOffsetsIsFound) {
   record::Study study = study_of(report_text, {});
-  made::add_row(study, "passage", {{"id", "q1"}, {"source", "S1"}, {"document", "D1"}, {"original", "Nothing  was signed."}});
+  made::add_row(
+      study, "passage",
+      {{"id", "q1"}, {"source", "S1"}, {"document", "D1"}, {"original", "Nothing  was signed."}});
   const AttachPlan plan = attach(study, report_text);
   EXPECT_EQ(plan.relocated, 1);
   record::Study after = study;
   ASSERT_TRUE(record::apply(after, plan.changes));
-  EXPECT_EQ(after.table("passage").cell(0, "byte_start"), std::to_string(report_text.find("Nothing")));
+  EXPECT_EQ(after.table("passage").cell(0, "byte_start"),
+            std::to_string(report_text.find("Nothing")));
   EXPECT_EQ(after.table("passage").cell(0, "quote_hash"), quote_hash("Nothing was signed."));
 }
 
 TEST(Attach, TextWithoutSpacesBetweenWordsIsFoundToo) {
-  const std::string text = "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xA7\xE4\xBC\x9A\xE8\xAB\x87\xE3\x80\x82\xE5\x90\x88\xE6\x84\x8F\xE3\x80\x82\n";
+  const std::string text =
+      "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xA7\xE4\xBC\x9A\xE8\xAB\x87\xE3\x80\x82\xE5\x90\x88\xE6\x84"
+      "\x8F\xE3\x80\x82\n";
   const record::Study study = study_of(text, {{9, 15}});
   const AttachPlan plan = attach(study, "\xE8\xA6\x8B\xE5\x87\xBA\xE3\x81\x97\n" + text);
   EXPECT_EQ(plan.relocated, 1);
@@ -169,7 +176,8 @@ TEST(Attach, TextWithoutSpacesBetweenWordsIsFoundToo) {
 
 TEST(Attach, WhatIsNoPlainTextIsRefused) {
   const record::Study study = study_of(report_text, {});
-  for (const std::string& bytes : {std::string("%PDF-1.7"), std::string("PK\x03\x04"), std::string("a\0b", 3), std::string("line\ncaf\xE9\n")}) {
+  for (const std::string& bytes : {std::string("%PDF-1.7"), std::string("PK\x03\x04"),
+                                   std::string("a\0b", 3), std::string("line\ncaf\xE9\n")}) {
     const auto plan = plan_attach(study, "D1", bytes, "copy.txt");
     ASSERT_FALSE(plan);
     EXPECT_EQ(plan.error().kind, ErrorKind::Malformed);
@@ -195,7 +203,8 @@ TEST(Attach, DocumentIdsBecomePlainFileNames) {
 
 /// Prose of `words` words drawn from few, so that sentences repeat.
 std::string made_prose(made::Dice& dice, std::size_t words) {
-  static const std::vector<std::string> pool = {"allies", "met", "in", "Tokyo", "and", "agreed", "caf\xC3\xA9", "no"};
+  static const std::vector<std::string> pool = {"allies", "met",    "in",          "Tokyo",
+                                                "and",    "agreed", "caf\xC3\xA9", "no"};
   std::string text;
   for (std::size_t i = 0; i < words; ++i) {
     text += pool[dice.below(pool.size())];
@@ -221,7 +230,8 @@ RC_GTEST_PROP(Attach, AfterAnInsertionEveryPassageIsFoundAtItsWords, (std::uint6
   for (std::size_t row = 0; row < passages.rows(); ++row) {
     const auto start = parse_integer(passages.cell(row, "byte_start")).value();
     const auto end = parse_integer(passages.cell(row, "byte_end")).value();
-    RC_ASSERT(quote_hash(std::string_view(copy).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start))) ==
+    RC_ASSERT(quote_hash(std::string_view(copy).substr(static_cast<std::size_t>(start),
+                                                       static_cast<std::size_t>(end - start))) ==
               passages.cell(row, "quote_hash"));
     if (static_cast<std::size_t>(start) >= at) RC_ASSERT(start > last || last < 0);
     last = start;
@@ -236,7 +246,8 @@ std::string file_text(const std::string& path) {
 /// The published report with the sentences and paragraphs that the facts of the flagship rest on.
 TEST(Attach, TheReportOfTheFlagshipIsFoundWhereverItMoved) {
   const char* given = std::getenv("ENTENTE_SHARED");
-  const std::string shared = given != nullptr ? given : std::string(ENTENTE_SOURCE_DIR) + "/../shared";
+  const std::string shared =
+      given != nullptr ? given : std::string(ENTENTE_SOURCE_DIR) + "/../shared";
   const std::string text = file_text(shared + "/corpus/usip-2024-nato-indo-pacific.txt");
   if (text.empty()) GTEST_SKIP() << "no report: set ENTENTE_SHARED to the folder that has corpus/";
   std::vector<std::size_t> byte_of;  // by code point
@@ -247,11 +258,14 @@ TEST(Attach, TheReportOfTheFlagshipIsFoundWhereverItMoved) {
     const auto sheet = read_csv(file_text(shared + name), name);
     ASSERT_TRUE(sheet) << to_string(sheet.error());
     const auto column = [&](std::string_view wanted) {
-      return static_cast<std::size_t>(std::find(sheet->header.begin(), sheet->header.end(), wanted) - sheet->header.begin());
+      return static_cast<std::size_t>(
+          std::find(sheet->header.begin(), sheet->header.end(), wanted) - sheet->header.begin());
     };
     for (const SheetRow& row : sheet->rows) {
-      spans.push_back({byte_of.at(static_cast<std::size_t>(parse_integer(row.cells.at(column("char_start"))).value())),
-                       byte_of.at(static_cast<std::size_t>(parse_integer(row.cells.at(column("char_end"))).value()))});
+      spans.push_back({byte_of.at(static_cast<std::size_t>(
+                           parse_integer(row.cells.at(column("char_start"))).value())),
+                       byte_of.at(static_cast<std::size_t>(
+                           parse_integer(row.cells.at(column("char_end"))).value()))});
     }
   }
   const record::Study study = study_of(text, spans);
@@ -264,14 +278,16 @@ TEST(Attach, TheReportOfTheFlagshipIsFoundWhereverItMoved) {
   record::Study after = study;
   ASSERT_TRUE(record::apply(after, moved.changes));
   for (std::size_t row = 0; row < spans.size(); ++row) {
-    EXPECT_EQ(after.table("passage").cell(row, "byte_start"), std::to_string(spans[row].start + cover.size()));
+    EXPECT_EQ(after.table("passage").cell(row, "byte_start"),
+              std::to_string(spans[row].start + cover.size()));
   }
 }
 
 TEST(Attach, AReportOfThirtyKilobytesTakesLessThanASecondFoundOrLost) {
   made::Dice dice(1);
   std::string text;
-  for (int i = 0; text.size() < 31'000; ++i) text += "Sentence " + std::to_string(i) + " says: " + made_prose(dice, 12);
+  for (int i = 0; text.size() < 31'000; ++i)
+    text += "Sentence " + std::to_string(i) + " says: " + made_prose(dice, 12);
   auto spans = sentences_of(text);
   spans.resize(std::min<std::size_t>(spans.size(), 290));
   const record::Study study = study_of(text, spans);

@@ -56,7 +56,9 @@ FoldedText::FoldedText(std::string_view text) {
   border_.push_back(true);
 }
 
-Span FoldedText::original(Span folded) const { return {start_[folded.start], end_[folded.end - 1]}; }
+Span FoldedText::original(Span folded) const {
+  return {start_[folded.start], end_[folded.end - 1]};
+}
 
 std::size_t FoldedText::folded_at(std::size_t original) const {
   const auto it = std::lower_bound(start_.begin(), start_.end(), original);

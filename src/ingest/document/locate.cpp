@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "ingest/document/anchors.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/ingest/ingest.hpp"
+#include "ingest/document/anchors.hpp"
 #include "ingest/text_in.hpp"
 
 namespace entente::ingest {
@@ -104,7 +104,8 @@ class Locator {
   std::optional<Span> placed(const Anchor& anchor, const SameWords& same, std::ptrdiff_t shift) {
     const auto hash = hash_from_hex(anchor.hash);
     if (!hash) return std::nullopt;
-    const auto wanted = std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(anchor.start.value_or(0)) + shift, 0);
+    const auto wanted =
+        std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(anchor.start.value_or(0)) + shift, 0);
     const std::size_t expected = folded_.folded_at(static_cast<std::size_t>(wanted));
     const std::vector<std::size_t> guesses = lengths(anchor);
     for (const std::size_t length : guesses) {
@@ -125,8 +126,8 @@ class Locator {
     return sha256(std::string_view(text).substr(start, length)) == hash;
   }
 
-  /// The start nearest to the expected one that keeps the order among passages of the same words and
-  /// leaves room for those still to come.
+  /// The start nearest to the expected one that keeps the order among passages of the same words
+  /// and leaves room for those still to come.
   std::optional<Span> chosen(const SameWords& same, const std::vector<std::size_t>& starts,
                              std::size_t length, std::size_t expected) const {
     std::vector<std::size_t> free;
@@ -138,9 +139,10 @@ class Locator {
       const std::size_t others = same.to_come > 0 ? same.to_come - 1 : 0;
       free.resize(std::max<std::size_t>(free.size() - std::min(others, free.size()), 1));
     }
-    const auto nearest = std::min_element(free.begin(), free.end(), [&](std::size_t a, std::size_t b) {
-      return distance(a, expected) < distance(b, expected);
-    });
+    const auto nearest =
+        std::min_element(free.begin(), free.end(), [&](std::size_t a, std::size_t b) {
+          return distance(a, expected) < distance(b, expected);
+        });
     return folded_.original({*nearest, *nearest + length});
   }
 
@@ -154,7 +156,8 @@ class Locator {
 
 }  // namespace
 
-std::size_t SpanFinder::HashOf::operator()(const std::array<std::uint8_t, 32>& hash) const noexcept {
+std::size_t SpanFinder::HashOf::operator()(
+    const std::array<std::uint8_t, 32>& hash) const noexcept {
   std::size_t out = 0;
   std::memcpy(&out, hash.data(), sizeof out);
   return out;
@@ -182,7 +185,8 @@ std::vector<std::size_t> SpanFinder::find(const std::array<std::uint8_t, 32>& ha
     hashed_ += length + 64;
   }
   const auto starts = found.find(hash);
-  std::vector<std::size_t> out = starts == found.end() ? std::vector<std::size_t>() : starts->second;
+  std::vector<std::size_t> out =
+      starts == found.end() ? std::vector<std::size_t>() : starts->second;
   if (whole && hashed_ < hash_budget) by_length_.emplace(length, std::move(found));
   return out;
 }

@@ -43,7 +43,8 @@ int hex_digit(char c) {
 
 /// The code unit of "_xHHHH_" at `at`, or -1.
 int xml_escape_at(std::string_view text, std::size_t at) {
-  if (at + 7 > text.size() || text[at] != '_' || text[at + 1] != 'x' || text[at + 6] != '_') return -1;
+  if (at + 7 > text.size() || text[at] != '_' || text[at + 1] != 'x' || text[at + 6] != '_')
+    return -1;
   int unit = 0;
   for (std::size_t i = at + 2; i < at + 6; ++i) {
     const int digit = hex_digit(text[i]);
@@ -58,7 +59,9 @@ int xml_escape_at(std::string_view text, std::size_t at) {
 DateFormat date_format_of_code(std::string_view code) {
   const std::string bare = bare_format_code(code);
   if (bare.find("general") != std::string::npos) return DateFormat::None;
-  const auto has = [&](std::string_view any) { return bare.find_first_of(any) != std::string::npos; };
+  const auto has = [&](std::string_view any) {
+    return bare.find_first_of(any) != std::string::npos;
+  };
   const bool time = has("hs");
   const bool digits = has("0#?");  // also those of "0.00E+00", whose E is no year
   if (has("d") && (!digits || time)) return DateFormat::Day;
@@ -88,7 +91,7 @@ std::optional<std::string> date_of_serial(double serial, DateFormat format, bool
   if (!(serial >= (epoch_1904 ? 0 : 1)) || serial >= 2'958'466) return std::nullopt;
   const auto whole = static_cast<int>(std::floor(serial));
   if (!epoch_1904 && whole == 60) return "1900-02-29";
-  const sys_days epoch = epoch_1904    ? sys_days{std::chrono::year{1904} / 1 / 1}
+  const sys_days epoch = epoch_1904   ? sys_days{std::chrono::year{1904} / 1 / 1}
                          : whole < 60 ? sys_days{std::chrono::year{1899} / 12 / 31}
                                       : sys_days{std::chrono::year{1899} / 12 / 30};
   const std::chrono::year_month_day day{epoch + days{whole}};

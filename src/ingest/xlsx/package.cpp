@@ -16,7 +16,8 @@ namespace entente::ingest {
 namespace {
 
 std::string_view xml_text(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+  return text == nullptr ? std::string_view()
+                         : std::string_view(reinterpret_cast<const char*>(text));
 }
 
 Error broken_package(const std::string& file, std::string message, std::string found = {}) {
@@ -54,13 +55,14 @@ class XmlStream {
 
   bool push(std::string_view bytes, bool last) {
     if (context_ == nullptr) return false;
-    const int code = xmlParseChunk(context_, bytes.data(), static_cast<int>(bytes.size()), last ? 1 : 0);
+    const int code =
+        xmlParseChunk(context_, bytes.data(), static_cast<int>(bytes.size()), last ? 1 : 0);
     return code == XML_ERR_OK && !stopped_;
   }
   /// Why push said no.
   std::string reason() const {
     return document_type_ ? "a document type, which workbooks must not have"
-                          : (message_.empty() ? "XML that is not well formed" : message_);
+                          : (message_.empty() ? "XML that is not well formed" : quotable(message_, 200));
   }
 
  private:
@@ -131,7 +133,8 @@ std::string_view XmlAttributes::operator[](std::string_view local_name) const {
 std::string_view XmlAttributes::in_namespace(std::string_view uri_end,
                                              std::string_view local_name) const {
   for (int i = 0; i < count_; ++i) {
-    const unsigned char** entry = raw_ + std::ptrdiff_t{5} * i;  // name, prefix, URI, value, its end
+    const unsigned char** entry =
+        raw_ + std::ptrdiff_t{5} * i;  // name, prefix, URI, value, its end
     if (xml_text(entry[0]) != local_name || !xml_text(entry[2]).ends_with(uri_end)) continue;
     return {reinterpret_cast<const char*>(entry[3]), static_cast<std::size_t>(entry[4] - entry[3])};
   }
@@ -169,7 +172,8 @@ Result<Package> Package::open(std::string_view bytes, const std::string& file_na
   }
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
     return fail(input_error(ErrorKind::Malformed, "not an XLSX workbook", {file_name, 0, {}},
-                            "an XLSX workbook without password", "an old .xls or an encrypted workbook",
+                            "an XLSX workbook without password",
+                            "an old .xls or an encrypted workbook",
                             "save it as XLSX without a password"));
   }
   auto state = std::make_unique<State>();
@@ -194,7 +198,8 @@ Result<Package> Package::open(std::string_view bytes, const std::string& file_na
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(entries); ++i) {
     zip_stat_t part;
     zip_stat_init(&part);
-    if (zip_stat_index(state->archive, i, 0, &part) != 0 || (part.valid & ZIP_STAT_SIZE) == 0) continue;
+    if (zip_stat_index(state->archive, i, 0, &part) != 0 || (part.valid & ZIP_STAT_SIZE) == 0)
+      continue;
     if (part.size > unpacked_limit - claimed) return fail(unpacks_to_too_much(file_name));
     claimed += part.size;
   }
@@ -209,7 +214,8 @@ Result<void> Package::read_xml(const std::string& part, XmlHandler& handler) {
   const zip_int64_t index = zip_name_locate(state_->archive, part.c_str(), 0);
   if (index < 0) {
     return fail(input_error(ErrorKind::NotFound, "a part of the workbook is missing",
-                            {state_->file_name, 0, {}}, quotable(part), "", "save the workbook again"));
+                            {state_->file_name, 0, {}}, quotable(part), "",
+                            "save the workbook again"));
   }
   const std::unique_ptr<zip_file_t, ZipFileCloser> file(
       zip_fopen_index(state_->archive, static_cast<zip_uint64_t>(index), 0));

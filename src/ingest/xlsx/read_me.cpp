@@ -20,17 +20,27 @@ std::vector<ReadMeLine> read_me_lines(const record::Study& study, bool rows) {
   }
   lines.push_back({});
   lines.push_back({"How to use it", "", true});
-  lines.push_back({"Sheets", "One sheet a table, one row a thing. Fill in the sheets you need; leave the others."});
-  lines.push_back({"Columns", "Dark headings are required. Rest the pointer on a heading to read what goes there."});
-  lines.push_back({"Ids", "The first column names the row. Keep it when you change a row; leave it blank in a new row "
-                          "and the next free id is given on import."});
-  lines.push_back({"Dates", "2022-06-29, 2022-06, 2022-Q2, 2022 or 199X; a ~ at the end means approximately. "
-                            "Do not guess a day that is not known."});
+  lines.push_back(
+      {"Sheets",
+       "One sheet a table, one row a thing. Fill in the sheets you need; leave the others."});
+  lines.push_back(
+      {"Columns",
+       "Dark headings are required. Rest the pointer on a heading to read what goes there."});
+  lines.push_back(
+      {"Ids",
+       "The first column names the row. Keep it when you change a row; leave it blank in a new row "
+       "and the next free id is given on import."});
+  lines.push_back(
+      {"Dates",
+       "2022-06-29, 2022-06, 2022-Q2, 2022 or 199X; a ~ at the end means approximately. "
+       "Do not guess a day that is not known."});
   lines.push_back({"Lists", "Several ids or words in one cell: put ; between them."});
-  lines.push_back({"Not known", "Leave the cell blank. Blank means unknown, never neutral or zero."});
+  lines.push_back(
+      {"Not known", "Leave the cell blank. Blank means unknown, never neutral or zero."});
   lines.push_back({"Values only", "Formulas are not imported: paste their values."});
-  lines.push_back({"Bringing it back", "entente import STUDY THIS-FILE.xlsx shows every difference before anything is "
-                                       "written. Removing a row here removes nothing from the study."});
+  lines.push_back({"Bringing it back",
+                   "entente import STUDY THIS-FILE.xlsx shows every difference before anything is "
+                   "written. Removing a row here removes nothing from the study."});
   lines.push_back({});
   lines.push_back({"Sheets in this file", "", true});
   for (const record::TableSchema& table : record::tables()) {

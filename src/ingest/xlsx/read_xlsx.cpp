@@ -19,8 +19,11 @@ Result<std::vector<Sheet>> read_xlsx(std::string_view bytes, const std::string& 
     if (!sheet.header.empty() || !sheet.faults.empty()) sheets.push_back(std::move(sheet));
   }
   if (sheets.empty()) {
-    return fail({ErrorKind::Malformed, "no sheet with a header", {file_name, 0, {}},
-                 "column names in the first row of a sheet", "",
+    return fail({ErrorKind::Malformed,
+                 "no sheet with a header",
+                 {file_name, 0, {}},
+                 "column names in the first row of a sheet",
+                 "",
                  "start from a template: entente export --template"});
   }
   return sheets;

@@ -30,16 +30,19 @@ std::string inline_cell(const std::string& reference, const std::string& text) {
   return "<c r=\"" + reference + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
 }
 
-const std::string header_row =
-    "<row r=\"1\">" + inline_cell("A1", "id") + inline_cell("B1", "stance") + inline_cell("C1", "date") + "</row>";
+const std::string header_row = "<row r=\"1\">" + inline_cell("A1", "id") +
+                               inline_cell("B1", "stance") + inline_cell("C1", "date") + "</row>";
 
 TEST(ReadXlsx, EverySortOfCellIsReadAsPeopleWouldWriteIt) {
   made::MadeWorkbook book;
   book.strings = "<si><t>P1</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t>text</t></r></si>";
   book.rows = header_row +
-              "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\"><v>2.0</v></c><c r=\"C3\" s=\"2\"><v>44741</v></c></row>"
-              "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\"><v>1.1000000000000001</v></c><c r=\"C4\" s=\"1\"><v>44741.5</v></c></row>"
-              "<row r=\"7\"><c r=\"A7\" t=\"str\"><v>P&amp;3</v></c><c r=\"B7\" t=\"b\"><v>1</v></c><c r=\"C7\" t=\"d\"><v>2022-06-29T00:00:00</v></c></row>"
+              "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\"><v>2.0</v></c><c r=\"C3\" "
+              "s=\"2\"><v>44741</v></c></row>"
+              "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c "
+              "r=\"B4\"><v>1.1000000000000001</v></c><c r=\"C4\" s=\"1\"><v>44741.5</v></c></row>"
+              "<row r=\"7\"><c r=\"A7\" t=\"str\"><v>P&amp;3</v></c><c r=\"B7\" "
+              "t=\"b\"><v>1</v></c><c r=\"C7\" t=\"d\"><v>2022-06-29T00:00:00</v></c></row>"
               "<row><c><v>100000</v></c><c><v>-1E-1</v></c><c s=\"3\"><v>44713</v></c></row>";
   const Sheet sheet = sheet_of(book);
   EXPECT_EQ(sheet.file, "book.xlsx, sheet statement");
@@ -58,19 +61,28 @@ TEST(ReadXlsx, EverySortOfCellIsReadAsPeopleWouldWriteIt) {
 
 TEST(ReadXlsx, ReadingAidsAreNoPartOfTheText) {
   made::MadeWorkbook book;
-  book.strings = "<si><t>\xE6\x9D\xB1\xE4\xBA\xAC</t><rPh sb=\"0\" eb=\"2\"><t>\xE3\x83\x88\xE3\x82\xA6</t></rPh></si>";
+  book.strings =
+      "<si><t>\xE6\x9D\xB1\xE4\xBA\xAC</t><rPh sb=\"0\" "
+      "eb=\"2\"><t>\xE3\x83\x88\xE3\x82\xA6</t></rPh></si>";
   book.rows = header_row + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>";
   EXPECT_EQ(sheet_of(book).rows.at(0).cells[0], "\xE6\x9D\xB1\xE4\xBA\xAC");
 }
 
 TEST(ReadXlsx, FormulasAndErrorValuesAreRejectedWithTheirCell) {
   made::MadeWorkbook book;
-  book.rows = header_row +
-              "<row r=\"2\">" + inline_cell("A2", "P1") + "<c r=\"B2\"><f>1+1</f><v>2</v></c></row>"
-              "<row r=\"3\">" + inline_cell("A3", "P2") + "<c r=\"C3\" t=\"str\"><f t=\"shared\" si=\"0\"/><v>x</v></c></row>"
-              "<row r=\"4\">" + inline_cell("A4", "P3") + "<c r=\"B4\" t=\"e\"><v>#N/A</v></c></row>"
-              "<row r=\"5\">" + inline_cell("A5", "P4") + inline_cell("AB5", "far") + "</row>"
-              "<row r=\"6\">" + inline_cell("A6", "P5") + "</row>";
+  book.rows = header_row + "<row r=\"2\">" + inline_cell("A2", "P1") +
+              "<c r=\"B2\"><f>1+1</f><v>2</v></c></row>"
+              "<row r=\"3\">" +
+              inline_cell("A3", "P2") +
+              "<c r=\"C3\" t=\"str\"><f t=\"shared\" si=\"0\"/><v>x</v></c></row>"
+              "<row r=\"4\">" +
+              inline_cell("A4", "P3") +
+              "<c r=\"B4\" t=\"e\"><v>#N/A</v></c></row>"
+              "<row r=\"5\">" +
+              inline_cell("A5", "P4") + inline_cell("AB5", "far") +
+              "</row>"
+              "<row r=\"6\">" +
+              inline_cell("A6", "P5") + "</row>";
   const Sheet sheet = sheet_of(book);
   ASSERT_EQ(sheet.faults.size(), 4U);
   EXPECT_EQ(sheet.faults[0].message, "formula in cell B2");
@@ -89,7 +101,8 @@ TEST(ReadXlsx, FormulasAndErrorValuesAreRejectedWithTheirCell) {
 TEST(ReadXlsx, DatesCountFrom1904WhereTheWorkbookSaysSo) {
   made::MadeWorkbook book;
   book.properties = "<workbookPr date1904=\"1\"/>";
-  book.rows = header_row + "<row r=\"2\">" + inline_cell("A2", "P1") + "<c r=\"C2\" s=\"2\"><v>43279</v></c></row>";
+  book.rows = header_row + "<row r=\"2\">" + inline_cell("A2", "P1") +
+              "<c r=\"C2\" s=\"2\"><v>43279</v></c></row>";
   EXPECT_EQ(sheet_of(book).rows.at(0).cells[2], "2022-06-29");
 }
 
@@ -97,12 +110,14 @@ TEST(ReadXlsx, NumberFormatsTellDatesFromNumbers) {
   EXPECT_EQ(date_format_of_code("yyyy\\-mm\\-dd"), DateFormat::Day);
   EXPECT_EQ(date_format_of_code("[$-409]d mmmm yyyy;@"), DateFormat::Day);
   EXPECT_EQ(date_format_of_code("yyyy-mm-dd hh:mm:ss.000"), DateFormat::Day);
-  EXPECT_EQ(date_format_of_code("[$-411]ggge\"\xE5\xB9\xB4\"m\"\xE6\x9C\x88\"d\"\xE6\x97\xA5\""), DateFormat::Day);
+  EXPECT_EQ(date_format_of_code("[$-411]ggge\"\xE5\xB9\xB4\"m\"\xE6\x9C\x88\"d\"\xE6\x97\xA5\""),
+            DateFormat::Day);
   EXPECT_EQ(date_format_of_code("mmm yy"), DateFormat::Month);
   EXPECT_EQ(date_format_of_code("yyyy"), DateFormat::Year);
   EXPECT_EQ(date_format_of_code("[h]:mm"), DateFormat::TimeOnly);
   EXPECT_EQ(date_format_of_code("mm:ss.0"), DateFormat::TimeOnly);
-  for (const char* code : {"General", "0.00E+00", "#,##0 \"days\"", "@", "0.0\\d", "[Red]0", "", "\"dd", "[dd", "0_d"}) {
+  for (const char* code : {"General", "0.00E+00", "#,##0 \"days\"", "@", "0.0\\d", "[Red]0", "",
+                           "\"dd", "[dd", "0_d"}) {
     EXPECT_EQ(date_format_of_code(code), DateFormat::None) << code;
   }
   EXPECT_EQ(date_format_of_number(14), DateFormat::Day);
@@ -114,12 +129,14 @@ TEST(ReadXlsx, NumberFormatsTellDatesFromNumbers) {
 TEST(ReadXlsx, DayNumbersKnowWhatSpreadsheetsBelieve) {
   EXPECT_EQ(date_of_serial(1, DateFormat::Day, false), "1900-01-01");
   EXPECT_EQ(date_of_serial(59, DateFormat::Day, false), "1900-02-28");
-  EXPECT_EQ(date_of_serial(60, DateFormat::Day, false), "1900-02-29");  // never was; fails as a date
+  EXPECT_EQ(date_of_serial(60, DateFormat::Day, false),
+            "1900-02-29");  // never was; fails as a date
   EXPECT_EQ(date_of_serial(61, DateFormat::Day, false), "1900-03-01");
   EXPECT_EQ(date_of_serial(0, DateFormat::Day, true), "1904-01-01");
   EXPECT_EQ(date_of_serial(44713, DateFormat::Month, false), "2022-06");
   EXPECT_EQ(date_of_serial(44713, DateFormat::Year, false), "2022");
-  for (const double serial : {0.5, -1.0, 2958466.0, 1e300}) EXPECT_EQ(date_of_serial(serial, DateFormat::Day, false), std::nullopt);
+  for (const double serial : {0.5, -1.0, 2958466.0, 1e300})
+    EXPECT_EQ(date_of_serial(serial, DateFormat::Day, false), std::nullopt);
   EXPECT_EQ(date_of_serial(44713, DateFormat::TimeOnly, false), std::nullopt);
 }
 
@@ -127,7 +144,8 @@ TEST(ReadXlsx, EscapedCharactersComeBack) {
   EXPECT_EQ(without_xml_escapes("a_x000A_b"), "a\nb");
   EXPECT_EQ(without_xml_escapes("_x005F_x000A_"), "_x000A_");
   EXPECT_EQ(without_xml_escapes("_x4EAC_ _x00"), "_x4EAC_ _x00");
-  for (const char* text : {"_x000A_", "_x005F_", "_x005F_x000A_", "plain", "_x_x000a_", "__x000A__"}) {
+  for (const char* text :
+       {"_x000A_", "_x005F_", "_x005F_x000A_", "plain", "_x_x000a_", "__x000A__"}) {
     EXPECT_EQ(without_xml_escapes(with_xml_escapes(text)), text);
   }
 }
@@ -162,7 +180,9 @@ TEST(ReadXlsx, ACutOffWorkbookIsRefusedAtEveryLength) {
 TEST(ReadXlsx, AFlippedByteInASheetIsNoticed) {
   made::MadeWorkbook book;
   for (int row = 2; row < 200; ++row) {
-    book.rows += "<row r=\"" + std::to_string(row) + "\">" + inline_cell("A" + std::to_string(row), "P" + std::to_string(row * 7919)) + "</row>";
+    book.rows += "<row r=\"" + std::to_string(row) + "\">" +
+                 inline_cell("A" + std::to_string(row), "P" + std::to_string(row * 7919)) +
+                 "</row>";
   }
   book.rows = header_row + book.rows;
   std::string bytes = made::zip_of(made::parts_of(book));
@@ -180,7 +200,10 @@ TEST(ReadXlsx, HostileXmlIsRefused) {
   auto parts = made::parts_of(book);
   std::string& sheet = parts["xl/worksheets/sheet1.xml"];
   const std::string good = sheet;
-  sheet = "<?xml version=\"1.0\"?><!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>" + good.substr(good.find("<worksheet"));
+  sheet =
+      "<?xml version=\"1.0\"?><!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+      "\"&a;&a;&a;\">]>" +
+      good.substr(good.find("<worksheet"));
   auto refused = read_xlsx(made::zip_of(parts), "entities.xlsx");
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().found, HasSubstr("document type"));
@@ -211,8 +234,8 @@ TEST(ReadXlsx, OneLargeTextInVeryManyCellsIsRefused) {
 
 TEST(ReadXlsx, ACellOfTenMegabytesTakesOneRowWithIt) {
   made::MadeWorkbook book;
-  book.rows = header_row + "<row r=\"2\">" + inline_cell("A2", std::string(10U << 20U, 'x')) + "</row><row r=\"3\">" +
-              inline_cell("A3", "P1") + "</row>";
+  book.rows = header_row + "<row r=\"2\">" + inline_cell("A2", std::string(10U << 20U, 'x')) +
+              "</row><row r=\"3\">" + inline_cell("A3", "P1") + "</row>";
   const Sheet sheet = sheet_of(book);
   ASSERT_EQ(sheet.faults.size(), 1U);
   EXPECT_EQ(sheet.faults[0].kind, ErrorKind::Limit);
@@ -232,7 +255,8 @@ TEST(ReadXlsx, OtherFilesAreRefusedInPlainWords) {
 
 /// A template of ours, filled in and saved again by LibreOffice Calc 7.4.
 TEST(ReadXlsx, WhatLibreOfficeSavesIsRead) {
-  std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/ingest/libreoffice.xlsx", std::ios::binary);
+  std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/tests/ingest/libreoffice.xlsx",
+                   std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   ASSERT_FALSE(bytes.empty());
   const auto sheets = read_xlsx(bytes, "libreoffice.xlsx");
@@ -241,7 +265,8 @@ TEST(ReadXlsx, WhatLibreOfficeSavesIsRead) {
   ASSERT_TRUE(plan);
   for (const Error& error : plan->rejections) ADD_FAILURE() << to_string(error);
   ASSERT_EQ(plan->changes.size(), 1U);
-  EXPECT_EQ(record::describe(plan->changes[0]), "statement P001: stance 1 -> 2\nstatement P001: date 2022-06-29 -> 2022-06-28");
+  EXPECT_EQ(record::describe(plan->changes[0]),
+            "statement P001: stance 1 -> 2\nstatement P001: date 2022-06-29 -> 2022-06-28");
 }
 
 }  // namespace

@@ -19,9 +19,11 @@ std::int64_t column_of_reference(std::string_view reference) {
     column = column * 26 + (reference[at] - 'A' + 1);
     ++at;
   }
-  const bool row_follows = at < reference.size() && parse_integer(reference.substr(at)).value_or(0) > 0;
-  return at > 0 && row_follows && column <= static_cast<std::int64_t>(sheet_column_limit) ? column - 1
-                                                                                          : -1;
+  const bool row_follows =
+      at < reference.size() && parse_integer(reference.substr(at)).value_or(0) > 0;
+  return at > 0 && row_follows && column <= static_cast<std::int64_t>(sheet_column_limit)
+             ? column - 1
+             : -1;
 }
 
 std::string reference_of(std::int64_t column, std::int64_t row) {
@@ -90,7 +92,8 @@ class SheetHandler : public XmlHandler {
     const std::string_view number = attributes["r"];
     const auto row = number.empty() ? std::optional(row_ + 1) : parse_integer(number);
     if (!row || *row <= row_ || *row > sheet_row_limit) {
-      set_trouble(ErrorKind::Malformed, "rows out of order", "rising row numbers", quotable(number));
+      set_trouble(ErrorKind::Malformed, "rows out of order", "rising row numbers",
+                  quotable(number));
       return;
     }
     row_ = *row;
@@ -107,7 +110,8 @@ class SheetHandler : public XmlHandler {
     const std::string_view reference = attributes["r"];
     column_ = reference.empty() ? column_ + 1 : column_of_reference(reference);
     if (column_ < 0 || column_ >= static_cast<std::int64_t>(sheet_column_limit)) {
-      set_trouble(ErrorKind::Malformed, "not a cell", "a reference such as C12", quotable(reference));
+      set_trouble(ErrorKind::Malformed, "not a cell", "a reference such as C12",
+                  quotable(reference));
       column_ = 0;
     }
   }
@@ -219,13 +223,14 @@ class SheetHandler : public XmlHandler {
   }
 
   /// The row's first fault stands for the row.
-  void add_fault(ErrorKind kind, const std::string& message, std::string expected, std::string found,
-                 std::string mend) {
+  void add_fault(ErrorKind kind, const std::string& message, std::string expected,
+                 std::string found, std::string mend) {
     if (fault_) return;
     const auto column = static_cast<std::size_t>(column_);
     const std::string name = column < sheet_.header.size() ? sheet_.header[column] : std::string();
-    fault_ = input_error(kind, message + " " + reference_of(column_, row_), {sheet_.file, row_, name},
-                         std::move(expected), std::move(found), std::move(mend));
+    fault_ =
+        input_error(kind, message + " " + reference_of(column_, row_), {sheet_.file, row_, name},
+                    std::move(expected), std::move(found), std::move(mend));
   }
 
   void set_trouble(ErrorKind kind, std::string message, std::string expected, std::string found) {
@@ -257,8 +262,9 @@ class SheetHandler : public XmlHandler {
 
 }  // namespace
 
-Result<Sheet> read_worksheet(Package& package, const WorkbookParts& parts, const WorkbookSheet& sheet,
-                             const std::string& file_name, std::uint64_t& text_bytes) {
+Result<Sheet> read_worksheet(Package& package, const WorkbookParts& parts,
+                             const WorkbookSheet& sheet, const std::string& file_name,
+                             std::uint64_t& text_bytes) {
   Sheet out;
   out.file = file_name + ", sheet " + sheet.name;
   out.table = sheet.name;

@@ -66,26 +66,35 @@ std::string note_of(const record::Column& column) {
     std::vector<std::string> words(column.vocabulary.begin(), column.vocabulary.end());
     add("One of: " + joined(words, ", "));
   }
-  if (column.kind == record::ColumnKind::Date) add("2022-06-29, 2022-06, 2022-Q2, 2022 or 199X; ~ at the end = approximate.");
+  if (column.kind == record::ColumnKind::Date)
+    add("2022-06-29, 2022-06, 2022-Q2, 2022 or 199X; ~ at the end = approximate.");
   if (column.kind == record::ColumnKind::Flag) add("yes, no or blank = not known.");
-  if (column.kind == record::ColumnKind::Reference) add("An id of sheet " + std::string(column.target) + ".");
-  if (column.kind == record::ColumnKind::References) add("Ids of sheet " + std::string(column.target) + ", ';' between them.");
+  if (column.kind == record::ColumnKind::Reference)
+    add("An id of sheet " + std::string(column.target) + ".");
+  if (column.kind == record::ColumnKind::References)
+    add("Ids of sheet " + std::string(column.target) + ", ';' between them.");
   if (column.kind == record::ColumnKind::Words) add("Several words, ';' between them.");
-  if (column.kind == record::ColumnKind::Id) add("Leave it blank to get the next free id on import.");
+  if (column.kind == record::ColumnKind::Id)
+    add("Leave it blank to get the next free id on import.");
   if (!column.example.empty()) add("Example: " + std::string(column.example));
   return note;
 }
 
 double column_width(const record::Column& column) {
   switch (column.kind) {
-    case record::ColumnKind::Text: return 36;
+    case record::ColumnKind::Text:
+      return 36;
     case record::ColumnKind::References:
-    case record::ColumnKind::Words: return 22;
-    case record::ColumnKind::Hash: return 14;
+    case record::ColumnKind::Words:
+      return 22;
+    case record::ColumnKind::Hash:
+      return 14;
     case record::ColumnKind::Integer:
     case record::ColumnKind::Number:
-    case record::ColumnKind::Flag: return 11;
-    default: return 16;
+    case record::ColumnKind::Flag:
+      return 11;
+    default:
+      return 16;
   }
 }
 
@@ -114,7 +123,8 @@ class WorkbookWriter {
 
  private:
   static Error cannot_write(std::string why) {
-    return input_error(ErrorKind::Unwritable, "the workbook could not be written", {}, "", std::move(why),
+    return input_error(ErrorKind::Unwritable, "the workbook could not be written", {}, "",
+                       std::move(why),
                        "make room in the folder for temporary files, or export as CSV");
   }
 
@@ -132,11 +142,12 @@ class WorkbookWriter {
           const std::string_view cell = table.cell(row, c);
           if (cell.size() <= spreadsheet_cell_limit) continue;
           if (code_points(with_xml_escapes(cell)) <= spreadsheet_cell_limit) continue;
-          return fail(input_error(ErrorKind::Limit, "cell too long for a spreadsheet",
-                                  {file, table.line(row), std::string(table.schema().columns[c].name)},
-                                  "at most 32767 characters",
-                                  std::to_string(cell.size()) + " bytes in " + quotable(table.id(row)),
-                                  "export it as CSV"));
+          return fail(
+              input_error(ErrorKind::Limit, "cell too long for a spreadsheet",
+                          {file, table.line(row), std::string(table.schema().columns[c].name)},
+                          "at most 32767 characters",
+                          std::to_string(cell.size()) + " bytes in " + quotable(table.id(row)),
+                          "export it as CSV"));
         }
       }
     }
@@ -193,7 +204,8 @@ class WorkbookWriter {
 
   void write_table(std::size_t t) {
     const record::Table& table = study_.table(t);
-    lxw_worksheet* sheet = workbook_add_worksheet(book_.get(), std::string(table.schema().name).c_str());
+    lxw_worksheet* sheet =
+        workbook_add_worksheet(book_.get(), std::string(table.schema().name).c_str());
     worksheet_freeze_panes(sheet, 1, 1);
     const lxw_row_t count = rows_ ? static_cast<lxw_row_t>(table.rows()) : 0;
     for (std::size_t c = 0; c < table.columns(); ++c) {
@@ -214,11 +226,13 @@ class WorkbookWriter {
     return column.kind == record::ColumnKind::Integer || column.kind == record::ColumnKind::Number;
   }
 
-  void put_cell(lxw_worksheet* sheet, lxw_row_t row, std::size_t column, const record::Table& table) {
+  void put_cell(lxw_worksheet* sheet, lxw_row_t row, std::size_t column,
+                const record::Table& table) {
     const std::string_view cell = table.cell(row, column);
     if (cell.empty()) return;
     const auto at = static_cast<lxw_col_t>(column);
-    const auto number = holds_numbers(table.schema().columns[column]) ? parse_number(cell) : std::nullopt;
+    const auto number =
+        holds_numbers(table.schema().columns[column]) ? parse_number(cell) : std::nullopt;
     // A whole number past 15 digits would come back rounded; as text it comes back as it is.
     const bool exact = number && *number > -1e15 && *number < 1e15;
     if (exact) {
@@ -228,7 +242,8 @@ class WorkbookWriter {
     }
   }
 
-  void put_text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view text, lxw_format* format) {
+  void put_text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view text,
+                lxw_format* format) {
     note_error(worksheet_write_string(sheet, row, column, with_xml_escapes(text).c_str(), format));
   }
 
@@ -239,7 +254,8 @@ class WorkbookWriter {
     note_error(worksheet_write_comment_opt(sheet, 0, column, note.c_str(), &options));
   }
 
-  void offer_words(lxw_worksheet* sheet, lxw_col_t at, const record::Column& column, lxw_row_t last) {
+  void offer_words(lxw_worksheet* sheet, lxw_col_t at, const record::Column& column,
+                   lxw_row_t last) {
     std::vector<std::string> words(column.vocabulary.begin(), column.vocabulary.end());
     if (column.kind == record::ColumnKind::Flag) words = {"yes", "no"};
     lxw_data_validation rule{};
@@ -274,7 +290,8 @@ class WorkbookWriter {
   std::string reference_range(std::string_view target) const {
     const record::Table& table = study_.table(target);
     const std::size_t last = (rows_ ? table.rows() : 0) + offered_rows + 1;
-    return "='" + std::string(target) + "'!$A$2:$A$" + std::to_string(std::min<std::size_t>(last, LXW_ROW_MAX));
+    return "='" + std::string(target) + "'!$A$2:$A$" +
+           std::to_string(std::min<std::size_t>(last, LXW_ROW_MAX));
   }
 
   void note_error(lxw_error error) {
