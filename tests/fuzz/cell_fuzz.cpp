@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// canonical_cell of every sort of column over any bytes: canonical cells are sound text and stay as they
-// are when made canonical again.
-#include "entente/record/schema.hpp"
-
+// canonical_cell of every sort of column over any bytes: canonical cells are sound text and stay as
+// they are when made canonical again.
 #include <algorithm>
 #include <vector>
 
+#include "entente/record/schema.hpp"
 #include "fuzzing.hpp"
 
 using entente::fuzz::require;
@@ -19,7 +18,8 @@ std::vector<const entente::record::Column*> columns_of_each_sort() {
     for (const entente::record::Column& column : table.columns) {
       const bool known = std::any_of(out.begin(), out.end(), [&](const auto* other) {
         return other->kind == column.kind && other->required == column.required &&
-               other->vocabulary == column.vocabulary && other->low == column.low && other->high == column.high;
+               other->vocabulary == column.vocabulary && other->low == column.low &&
+               other->high == column.high;
       });
       if (!known) out.push_back(&column);
     }

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   entente::fuzz::each_piece(
       entente::fuzz::input(data, size), [&](std::string_view name, std::string_view text) {
         if (name.empty()) return;
-    auto sheet = entente::ingest::read_csv(text, std::string(name));
+        auto sheet = entente::ingest::read_csv(text, std::string(name));
         if (!sheet) return;
         rows += static_cast<std::int64_t>(sheet->rows.size() + sheet->faults.size());
         sheets.push_back(std::move(*sheet));

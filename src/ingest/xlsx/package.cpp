@@ -61,8 +61,9 @@ class XmlStream {
   }
   /// Why push said no.
   std::string reason() const {
-    return document_type_ ? "a document type, which workbooks must not have"
-                          : (message_.empty() ? "XML that is not well formed" : quotable(message_, 200));
+    return document_type_
+               ? "a document type, which workbooks must not have"
+               : (message_.empty() ? "XML that is not well formed" : quotable(message_, 200));
   }
 
  private:
