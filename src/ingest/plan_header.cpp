@@ -10,6 +10,7 @@ namespace {
 
 std::vector<std::string> column_names_of(const record::TableSchema& schema) {
   std::vector<std::string> names;
+  names.reserve(schema.columns.size());
   for (const record::Column& column : schema.columns) names.emplace_back(column.name);
   return names;
 }

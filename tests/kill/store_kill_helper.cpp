@@ -18,7 +18,10 @@
 
 namespace {
 
-using namespace entente;
+namespace record = entente::record;
+namespace store = entente::store;
+using entente::Error;
+using entente::parse_integer;
 
 constexpr int usage_code = 2;
 

@@ -151,6 +151,7 @@ Result<AttachPlan> plan_attach(const record::Study& study, std::string_view docu
   const auto document = documents.find(document_id);
   if (!document) {
     std::vector<std::string> ids;
+    ids.reserve(documents.rows());
     for (std::size_t row = 0; row < documents.rows(); ++row) ids.emplace_back(documents.id(row));
     const std::string hint = did_you_mean_sentence(document_id, ids);
     return fail(input_error(ErrorKind::NotFound, "no such document", {"document.csv", 0, "id"},
@@ -173,6 +174,7 @@ Result<AttachPlan> plan_attach(const record::Study& study, std::string_view docu
   const auto spans = locate(plan.text, anchors);
   plan.anchors = static_cast<std::int64_t>(anchors.size());
   std::vector<std::pair<std::size_t, std::size_t>> by_row;
+  by_row.reserve(anchors.size());
   for (std::size_t i = 0; i < anchors.size(); ++i) by_row.emplace_back(anchors[i].row, i);
   std::sort(by_row.begin(), by_row.end());
   for (const auto& [row, i] : by_row) {

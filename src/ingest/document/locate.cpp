@@ -19,11 +19,11 @@ constexpr std::size_t most_extra_spaces = 4;
 
 std::optional<Sha256> hash_from_hex(std::string_view text) {
   Sha256 out{};
-  if (text.size() != 2 * out.size()) return std::nullopt;
+  if (text.size() != std::size_t{2} * out.size()) return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t digit = std::string_view("0123456789abcdef").find(text[i]);
     if (digit == std::string_view::npos) return std::nullopt;
-    out[i / 2] = static_cast<std::uint8_t>(out[i / 2] * 16U + digit);
+    out[i / 2] = static_cast<std::uint8_t>(std::size_t{out[i / 2]} * 16 + digit);
   }
   return out;
 }
