@@ -111,7 +111,7 @@ std::string folded_spaces(std::string_view text) {
 #pragma GCC diagnostic ignored "-Wconversion"
 std::int32_t next_code_point(std::string_view text, std::size_t& at) {
   UChar32 point = 0;
-  U8_NEXT(text.data(), at, text.size(), point);  // NOLINT(bugprone-inc-dec-in-conditions)
+  U8_NEXT(text.data(), at, text.size(), point);
   return point;
 }
 #pragma GCC diagnostic pop
