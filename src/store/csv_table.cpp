@@ -78,6 +78,7 @@ class TableCsvReader {
       return false;
     }
     std::vector<std::string> names;
+    names.reserve(schema_.columns.size());
     for (const record::Column& column : schema_.columns) names.emplace_back(column.name);
     source_.assign(names.size(), no_column);
     for (std::size_t cell = 0; cell < record_.cells.size(); ++cell) {

@@ -212,6 +212,7 @@ class FileEditor {
   Result<void> check_named_texts(const Edit& edit) {
     const std::size_t documents = record::table_index("document").value();
     std::vector<std::string> ids;
+    ids.reserve(edit.document_texts.size());
     for (const auto& [id, text] : edit.document_texts) ids.push_back(id);
     for (const record::Change& change : edit.changes) {
       if (change.table == documents) ids.push_back(change.id);

@@ -10,29 +10,26 @@
 namespace entente::store {
 namespace {
 
+Error no_number(const record::Column& column, std::string message, std::string_view cell) {
+  return {ErrorKind::Malformed,
+          std::move(message),
+          {{}, 0, std::string(column.name)},
+          "",
+          quotable(cell),
+          ""};
+}
+
 Result<void> bind_cell(Query& query, int index, const record::Column& column,
                        std::string_view cell) {
   if (cell.empty()) {
     query.bind_null(index);
   } else if (column.kind == record::ColumnKind::Integer) {
     const auto value = parse_integer(cell);
-    if (!value)
-      return fail({ErrorKind::Malformed,
-                   "not a whole number",
-                   {{}, 0, std::string(column.name)},
-                   "",
-                   quotable(cell),
-                   ""});
+    if (!value) return fail(no_number(column, "not a whole number", cell));
     query.bind(index, *value);
   } else if (column.kind == record::ColumnKind::Number) {
     const auto value = parse_number(cell);
-    if (!value)
-      return fail({ErrorKind::Malformed,
-                   "not a number",
-                   {{}, 0, std::string(column.name)},
-                   "",
-                   quotable(cell),
-                   ""});
+    if (!value) return fail(no_number(column, "not a number", cell));
     query.bind(index, *value);
   } else {
     query.bind(index, cell);
@@ -89,6 +86,7 @@ Error broken_reference(Database& database) {
 /// told than what SQLite knows of it.
 Result<void> refuse_dangling_references(const record::Study& study) {
   std::vector<record::RowIndex> indexes;
+  indexes.reserve(record::tables().size());
   for (std::size_t t = 0; t < record::tables().size(); ++t) indexes.emplace_back(study.table(t));
   for (std::size_t t = 0; t < record::tables().size(); ++t) {
     const record::Table& table = study.table(t);

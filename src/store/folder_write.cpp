@@ -157,7 +157,7 @@ Result<void> check_row(const record::TableSchema& schema, std::span<const std::s
 
 Result<void> check_text(const record::Study& study, std::string_view document_id,
                         std::string_view text) {
-  ENTENTE_TRY(const std::string path, text_path(study, document_id));
+  if (auto path = text_path(study, document_id); !path) return fail(std::move(path).error());
   const auto refuse = [&](ErrorKind kind, std::string message, std::string mend) {
     return fail(document_error(kind, document_id, {}, std::move(message), std::move(mend)));
   };

@@ -69,7 +69,7 @@ std::string plain_line(std::string_view text) {
 }
 
 Error damage(const std::string& file, std::int64_t sequence, std::string message,
-             std::string expected = "", std::string found = "") {
+             std::string expected = "", std::string_view found = "") {
   return {
       ErrorKind::Damaged,  "audit entry " + std::to_string(sequence) + ": " + std::move(message),
       {file, 0, {}},       std::move(expected),
@@ -183,7 +183,7 @@ std::string before_hash(std::string_view table, std::string_view before) {
   return hex(hasher.finish());
 }
 
-AuditEntry next_entry(std::int64_t last_sequence, std::string last_hash, std::string kind,
+AuditEntry next_entry(std::int64_t last_sequence, std::string last_hash, std::string_view kind,
                       const Origin& origin, std::vector<StoredVersion>& versions) {
   AuditEntry entry;
   entry.sequence = last_sequence + 1;
@@ -198,12 +198,12 @@ AuditEntry next_entry(std::int64_t last_sequence, std::string last_hash, std::st
   return entry;
 }
 
-void append_entry(Ledger& ledger, std::string kind, const Origin& origin,
+void append_entry(Ledger& ledger, std::string_view kind, const Origin& origin,
                   std::vector<StoredVersion> versions) {
   const bool first = ledger.audit.empty();
   ledger.audit.push_back(next_entry(first ? 0 : ledger.audit.back().sequence,
-                                    first ? std::string() : ledger.audit.back().hash,
-                                    std::move(kind), origin, versions));
+                                    first ? std::string() : ledger.audit.back().hash, kind, origin,
+                                    versions));
   std::move(versions.begin(), versions.end(), std::back_inserter(ledger.rows));
 }
 

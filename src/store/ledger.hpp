@@ -65,10 +65,10 @@ std::string before_text_json(std::string_view sha256);
 std::string before_hash(std::string_view table, std::string_view before);
 
 /// Appends one entry of the chain with its row versions (whose `sequence` is filled in).
-void append_entry(Ledger& ledger, std::string kind, const Origin& origin,
+void append_entry(Ledger& ledger, std::string_view kind, const Origin& origin,
                   std::vector<StoredVersion> versions);
 /// The entry alone, for a store that keeps the ledger elsewhere.
-AuditEntry next_entry(std::int64_t last_sequence, std::string last_hash, std::string kind,
+AuditEntry next_entry(std::int64_t last_sequence, std::string last_hash, std::string_view kind,
                       const Origin& origin, std::vector<StoredVersion>& versions);
 
 /// The newest version of each row that history knows.

@@ -91,38 +91,58 @@ std::string create_link_table(const TableSchema& schema, const Column& column) {
          ",\n  PRIMARY KEY (\"row\", \"position\")\n) STRICT, WITHOUT ROWID";
 }
 
+/// What a study has besides its tables: settings, texts, history, and what the file says of itself.
 std::vector<std::string> own_tables() {
-  return {
-      "CREATE TABLE \"meta\" (\n  \"key\" TEXT NOT NULL PRIMARY KEY,\n  \"value\" TEXT NOT NULL\n"
-      ") STRICT, WITHOUT ROWID",
-      "CREATE TABLE \"study\" (\n  \"only\" INTEGER PRIMARY KEY CHECK (\"only\" = 1),\n"
-      "  \"settings\" TEXT NOT NULL\n) STRICT",
-      "CREATE TABLE \"document_text\" (\n  \"document\" TEXT NOT NULL PRIMARY KEY" +
-          refers_to("document", "id") +
-          ",\n  \"sha256\" TEXT NOT NULL CHECK (length(\"sha256\") = 64)"
-          ",\n  \"bytes\" BLOB NOT NULL\n) STRICT",
-      "CREATE TABLE \"audit\" (\n  \"sequence\" INTEGER PRIMARY KEY CHECK (\"sequence\" > 0),\n"
-      "  \"kind\" TEXT NOT NULL,\n  \"author\" TEXT NOT NULL,\n  \"reason\" TEXT NOT NULL,\n"
-      "  \"command\" TEXT NOT NULL,\n  \"at\" TEXT NOT NULL,\n  \"engine_version\" TEXT NOT NULL,\n"
-      "  \"changes\" INTEGER NOT NULL,\n  \"changes_hash\" TEXT NOT NULL,\n"
-      "  \"previous_hash\" TEXT NOT NULL,\n  \"hash\" TEXT NOT NULL\n) STRICT",
-      "CREATE TABLE \"history\" (\n  \"audit_sequence\" INTEGER NOT NULL" +
-          refers_to("audit", "sequence") +
-          ",\n  \"position\" INTEGER NOT NULL CHECK (\"position\" >= 0)"
-          ",\n  \"kind\" TEXT NOT NULL CHECK (\"kind\" IN ('insert', 'replace', 'withdraw'))"
-          ",\n  \"table\" TEXT NOT NULL,\n  \"id\" TEXT NOT NULL,\n  \"row_hash\" TEXT NOT NULL"
-          ",\n  \"before\" TEXT NOT NULL,\n  PRIMARY KEY (\"audit_sequence\", \"position\")\n"
-          ") STRICT, WITHOUT ROWID",
-  };
+  const std::string meta = R"(CREATE TABLE "meta" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "value" TEXT NOT NULL
+) STRICT, WITHOUT ROWID)";
+  const std::string study = R"(CREATE TABLE "study" (
+  "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
+  "settings" TEXT NOT NULL
+) STRICT)";
+  const std::string document_text = R"(CREATE TABLE "document_text" (
+  "document" TEXT NOT NULL PRIMARY KEY)" +
+                                    refers_to("document", "id") + R"(,
+  "sha256" TEXT NOT NULL CHECK (length("sha256") = 64),
+  "bytes" BLOB NOT NULL
+) STRICT)";
+  const std::string audit = R"(CREATE TABLE "audit" (
+  "sequence" INTEGER PRIMARY KEY CHECK ("sequence" > 0),
+  "kind" TEXT NOT NULL,
+  "author" TEXT NOT NULL,
+  "reason" TEXT NOT NULL,
+  "command" TEXT NOT NULL,
+  "at" TEXT NOT NULL,
+  "engine_version" TEXT NOT NULL,
+  "changes" INTEGER NOT NULL,
+  "changes_hash" TEXT NOT NULL,
+  "previous_hash" TEXT NOT NULL,
+  "hash" TEXT NOT NULL
+) STRICT)";
+  const std::string history = R"(CREATE TABLE "history" (
+  "audit_sequence" INTEGER NOT NULL)" +
+                              refers_to("audit", "sequence") + R"(,
+  "position" INTEGER NOT NULL CHECK ("position" >= 0),
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('insert', 'replace', 'withdraw')),
+  "table" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "row_hash" TEXT NOT NULL,
+  "before" TEXT NOT NULL,
+  PRIMARY KEY ("audit_sequence", "position")
+) STRICT, WITHOUT ROWID)";
+  return {meta, study, document_text, audit, history};
 }
 
 std::vector<std::string> append_only_triggers() {
   std::vector<std::string> out;
-  for (const std::string table : {"audit", "history"}) {
-    for (const std::string verb : {"UPDATE", "DELETE"}) {
-      out.push_back("CREATE TRIGGER \"" + table + "_no_" + lowered(verb) + "\" BEFORE " + verb +
-                    " ON \"" + table + "\" BEGIN\n  SELECT RAISE(ABORT, '" + table +
-                    " is append-only');\nEND");
+  for (const std::string_view table : {"audit", "history"}) {
+    for (const std::string_view verb : {"UPDATE", "DELETE"}) {
+      std::string sql = "CREATE TRIGGER \"";
+      sql.append(table).append("_no_").append(lowered(verb)).append("\" BEFORE ").append(verb);
+      sql.append(" ON \"").append(table).append("\" BEGIN\n  SELECT RAISE(ABORT, '");
+      sql.append(table).append(" is append-only');\nEND");
+      out.push_back(std::move(sql));
     }
   }
   return out;

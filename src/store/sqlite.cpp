@@ -278,7 +278,7 @@ Error Database::error(int code) const { return sqlite_error(raw(), code, path_);
 
 Result<Reading> open_for_reading(const std::string& path) {
   auto plain = Database::open(path, OpenMode::Read, path);
-  auto begun = plain ? begin_reading(*plain) : fail(std::move(plain).error());
+  auto begun = plain ? begin_reading(*plain) : Result<void>(fail(plain.error()));
   if (begun) return Reading{nullptr, std::move(*plain), path};
   if (begun.error().kind == ErrorKind::Damaged || begun.error().kind == ErrorKind::Conflict) {
     return fail(std::move(begun).error());

@@ -33,6 +33,12 @@ MemberPlace place_of(const std::string& path) {
   return {false, path};
 }
 
+/// A member's name in messages.
+std::string shown_member(const std::string& folder, std::string_view path) {
+  std::string out = folder;
+  return out.append("/").append(path);
+}
+
 std::string commit_text(const FolderChange& change) {
   std::string out(commit_head);
   std::size_t number = 0;
@@ -81,7 +87,7 @@ std::optional<StagedFiles> parse_commit(std::string_view text) {
 Error staging_damage(const std::string& shown, std::string message) {
   return {ErrorKind::Damaged,
           std::move(message),
-          {shown + "/" + staging_folder, 0, {}},
+          {shown_member(shown, staging_folder), 0, {}},
           "",
           "",
           "restore the study from version control or a backup, or remove the folder " +
@@ -90,7 +96,7 @@ Error staging_damage(const std::string& shown, std::string message) {
 
 Result<void> make_folder_in(const Handle& folder, const char* name, const std::string& shown) {
   if (::mkdirat(folder.get(), name, 0777) != 0 && errno != EEXIST) {
-    return fail(write_error(shown + "/" + name, errno));
+    return fail(write_error(shown_member(shown, name), errno));
   }
   return {};
 }
@@ -98,32 +104,32 @@ Result<void> make_folder_in(const Handle& folder, const char* name, const std::s
 /// Opens documents/, making it where asked. An invalid handle where there is none.
 Result<Handle> open_documents(const Handle& folder, bool make, const std::string& shown) {
   if (make) ENTENTE_CHECK(make_folder_in(folder, documents_folder, shown));
-  return open_subfolder(folder, documents_folder, shown + "/" + documents_folder);
+  return open_subfolder(folder, documents_folder, shown_member(shown, documents_folder));
 }
 
 Result<void> clear_staging(const Handle& folder, const std::string& shown) {
   ENTENTE_TRY(const Handle staging,
-              open_subfolder(folder, staging_folder, shown + "/" + staging_folder));
+              open_subfolder(folder, staging_folder, shown_member(shown, staging_folder)));
   if (!staging.valid()) return {};
   const auto gone = [&](const char* name) {
     return ::unlinkat(staging.get(), name, 0) == 0 || errno == ENOENT;
   };
   // COMMIT goes first: without it the rest means nothing, whenever the power fails.
-  if (!gone(commit_name)) return fail(write_error(shown + "/" + staging_folder, errno));
+  if (!gone(commit_name)) return fail(write_error(shown_member(shown, staging_folder), errno));
   ENTENTE_CHECK(sync_folder(staging, shown));
   ENTENTE_TRY(const std::vector<std::string> names, names_in(staging, shown));
   for (const std::string& name : names) {
-    if (!gone(name.c_str())) return fail(write_error(shown + "/" + staging_folder, errno));
+    if (!gone(name.c_str())) return fail(write_error(shown_member(shown, staging_folder), errno));
   }
   if (::unlinkat(folder.get(), staging_folder, AT_REMOVEDIR) != 0 && errno != ENOENT) {
-    return fail(write_error(shown + "/" + staging_folder, errno));
+    return fail(write_error(shown_member(shown, staging_folder), errno));
   }
   return sync_folder(folder, shown);
 }
 
 Result<void> carry_out(const Handle& folder, const StagedFiles& change, const std::string& shown) {
   ENTENTE_TRY(const Handle staging,
-              open_subfolder(folder, staging_folder, shown + "/" + staging_folder));
+              open_subfolder(folder, staging_folder, shown_member(shown, staging_folder)));
   bool documents_needed = false;
   for (const auto& [path, staged] : change.put) {
     documents_needed = documents_needed || place_of(path).in_documents;
@@ -139,7 +145,7 @@ Result<void> carry_out(const Handle& folder, const StagedFiles& change, const st
     const Handle& target = place.in_documents ? documents : folder;
     if (::renameat(staging.get(), staged.name.c_str(), target.get(), place.name.c_str()) != 0 &&
         errno != ENOENT) {
-      return fail(write_error(shown + "/" + path, errno));
+      return fail(write_error(shown_member(shown, path), errno));
     }
   }
   for (const std::string& path : change.removed) {
@@ -147,7 +153,7 @@ Result<void> carry_out(const Handle& folder, const StagedFiles& change, const st
     if (place.in_documents && !documents.valid()) continue;
     const Handle& target = place.in_documents ? documents : folder;
     if (::unlinkat(target.get(), place.name.c_str(), 0) != 0 && errno != ENOENT) {
-      return fail(write_error(shown + "/" + path, errno));
+      return fail(write_error(shown_member(shown, path), errno));
     }
   }
   if (documents.valid()) ENTENTE_CHECK(sync_folder(documents, shown));
@@ -158,17 +164,18 @@ Result<void> carry_out(const Handle& folder, const StagedFiles& change, const st
 Result<void> stage(const Handle& staging, const FolderChange& change, const std::string& shown) {
   std::size_t number = 0;
   for (const auto& [path, bytes] : change.put) {
-    ENTENTE_CHECK(write_new_in(staging, std::to_string(number++), bytes, shown + "/" + path));
+    ENTENTE_CHECK(
+        write_new_in(staging, std::to_string(number++), bytes, shown_member(shown, path)));
   }
   ENTENTE_CHECK(write_new_in(staging, commit_draft, commit_text(change), shown));
   number = 0;
   for (const auto& [path, bytes] : change.put) {
-    ENTENTE_CHECK(sync_in(staging, std::to_string(number++), shown + "/" + path));
+    ENTENTE_CHECK(sync_in(staging, std::to_string(number++), shown_member(shown, path)));
   }
   ENTENTE_CHECK(sync_in(staging, commit_draft, shown));
   ENTENTE_CHECK(sync_folder(staging, shown));
   if (::renameat(staging.get(), commit_draft, staging.get(), commit_name) != 0) {
-    return fail(write_error(shown + "/" + staging_folder, errno));
+    return fail(write_error(shown_member(shown, staging_folder), errno));
   }
   return sync_folder(staging, shown);
 }
@@ -194,10 +201,10 @@ bool known_path(std::string_view path) {
 
 Result<StagedFiles> read_staging(const Handle& folder, const std::string& shown) {
   ENTENTE_TRY(const Handle staging,
-              open_subfolder(folder, staging_folder, shown + "/" + staging_folder));
+              open_subfolder(folder, staging_folder, shown_member(shown, staging_folder)));
   if (!staging.valid()) return StagedFiles();
   ENTENTE_TRY(const auto text,
-              read_in(staging, commit_name, shown + "/" + staging_folder, table_file_limit));
+              read_in(staging, commit_name, shown_member(shown, staging_folder), table_file_limit));
   if (!text) return StagedFiles();
   auto commit = parse_commit(*text);
   if (!commit) return fail(staging_damage(shown, "the record of an unfinished change is damaged"));
@@ -207,7 +214,7 @@ Result<StagedFiles> read_staging(const Handle& folder, const std::string& shown)
 Result<std::optional<std::string>> read_member(const Handle& folder, const StagedFiles& staged,
                                                const std::string& path, const std::string& shown,
                                                std::uint64_t limit) {
-  const std::string full = shown + "/" + path;
+  const std::string full = shown_member(shown, path);
   const auto put = staged.put.find(path);
   if (put != staged.put.end()) {
     ENTENTE_TRY(const Handle staging, open_subfolder(folder, staging_folder, full));
@@ -239,7 +246,7 @@ Result<void> write_change(const Handle& folder, const FolderChange& change,
   ENTENTE_CHECK(make_folder_in(folder, staging_folder, shown));
   Result<void> staged = [&]() -> Result<void> {
     ENTENTE_TRY(const Handle staging,
-                open_subfolder(folder, staging_folder, shown + "/" + staging_folder));
+                open_subfolder(folder, staging_folder, shown_member(shown, staging_folder)));
     ENTENTE_CHECK(stage(staging, change, shown));
     return sync_folder(folder, shown);
   }();
