@@ -148,6 +148,34 @@ void commit_to_flagship_folder(benchmark::State& state) {
 }
 BENCHMARK(commit_to_flagship_folder)->Unit(benchmark::kMillisecond);
 
+/// One import of 100,000 statements, into a file that holds all they refer to.
+void import_into_file(benchmark::State& state) {
+  const record::Study study = study_of(large);
+  record::Study before = study_of(large);
+  before.table("statement") = record::Table(before.table("statement").schema());
+  const std::size_t t = record::table_index("statement").value();
+  store::Edit edit{"import", {}, {}, {}};
+  for (std::size_t row = 0; row < study.table(t).rows(); ++row) {
+    edit.changes.push_back({record::ChangeKind::Insert,
+                            t,
+                            std::string(study.table(t).id(row)),
+                            {},
+                            study.table(t).row_cells(row)});
+  }
+  const std::string path = large_file() + ".import";
+  for (auto _ : state) {
+    state.PauseTiming();
+    std::filesystem::remove(path);
+    const auto made = store::create(path, store::Form::File, before, bench_origin());
+    state.ResumeTiming();
+    const auto done = made ? store::commit(path, edit, bench_origin())
+                           : Result<store::Committed>(fail(made.error()));
+    if (!done) state.SkipWithError(to_string(done.error()).c_str());
+  }
+  std::filesystem::remove(path);
+}
+BENCHMARK(import_into_file)->Unit(benchmark::kMillisecond)->Iterations(1);
+
 void verify_large_file(benchmark::State& state) {
   const std::string path = large_file();
   for (auto _ : state) {

@@ -80,7 +80,8 @@ Result<void> write_whole(const ExportRequest& request, ExportForm form, const st
   ENTENTE_TRY(const store::Origin origin,
               origin_of(context, opened.study.settings, "export", "hand edits taken up on export"));
   return store::convert(request.study, request.target,
-                        form == ExportForm::File ? store::Form::File : store::Form::Folder, origin);
+                        form == ExportForm::File ? store::Form::File : store::Form::Folder, origin,
+                        {context.cancel, context.progress});
 }
 
 Result<std::string> exported_bytes(const ExportRequest& request, ExportForm form,

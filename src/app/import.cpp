@@ -109,7 +109,8 @@ Result<store::Committed> carry_out(const ImportPreview& preview, const Context& 
   const std::string files = files_text(preview.files);
   ENTENTE_TRY(const store::Origin origin,
               origin_of(context, preview.settings, "import " + files, "import of " + files));
-  return store::commit(preview.study, {"import", preview.plan.changes, std::nullopt, {}}, origin);
+  return store::commit(preview.study, {"import", preview.plan.changes, std::nullopt, {}}, origin,
+                       {context.cancel, context.progress});
 }
 
 Result<store::Committed> carry_out(const AttachPreview& preview, const Context& context) {
@@ -120,7 +121,7 @@ Result<store::Committed> carry_out(const AttachPreview& preview, const Context& 
                         "document " + preview.document + " attached"));
   store::Edit edit{"document", preview.plan.changes, std::nullopt, {}};
   edit.document_texts[preview.document] = preview.plan.text;
-  return store::commit(preview.study, edit, origin);
+  return store::commit(preview.study, edit, origin, {context.cancel, context.progress});
 }
 
 }  // namespace entente::app

@@ -68,8 +68,10 @@ Result<void> write_ends(Database& database);
 /// File halves of the public functions.
 Result<Opened> open_file(const std::string& path);
 Result<History> file_history(const std::string& path);
-Result<void> create_file(const std::string& path, const record::Study& study, const Ledger& ledger);
-Result<Committed> commit_file(const std::string& path, const Edit& edit, const Origin& origin);
+Result<void> create_file(const std::string& path, const record::Study& study, const Ledger& ledger,
+                         const Watch& watch);
+Result<Committed> commit_file(const std::string& path, const Edit& edit, const Origin& origin,
+                              const Watch& watch);
 Result<VerifyReport> verify_file(const std::string& path);
 
 }  // namespace entente::store

@@ -20,9 +20,10 @@ struct FoundRow {
   std::vector<std::string> cells;
 };
 
-Result<std::optional<FoundRow>> find_row(Database& database, const record::TableSchema& schema,
-                                         std::string_view id) {
-  ENTENTE_TRY(Query query, database.prepare(select_row_by_id(schema)));
+/// `query` is select_row_by_id of that table.
+Result<std::optional<FoundRow>> find_row(Database& database, Query& query,
+                                         const record::TableSchema& schema, std::string_view id) {
+  query.reset();
   ENTENTE_TRY(const bool there, query.bind(1, id).step());
   if (!there) return std::optional<FoundRow>();
   FoundRow out{query.integer(0), std::vector<std::string>(schema.columns.size())};
@@ -49,10 +50,16 @@ Result<std::optional<FoundRow>> find_row(Database& database, const record::Table
   return std::optional<FoundRow>(std::move(out));
 }
 
+Result<std::optional<FoundRow>> find_row(Database& database, const record::TableSchema& schema,
+                                         std::string_view id) {
+  ENTENTE_TRY(Query query, database.prepare(select_row_by_id(schema)));
+  return find_row(database, query, schema, id);
+}
+
 /// Carries out the parts of an edit in one open transaction and gathers their versions.
 class FileEditor {
  public:
-  explicit FileEditor(Database& database) : database_(database) {}
+  FileEditor(Database& database, const Watch& watch) : database_(database), watch_(watch) {}
 
   Result<std::vector<StoredVersion>> carry_out(const Edit& edit) {
     ENTENTE_TRY(const std::vector<record::Change> changes, checked_changes(edit));
@@ -66,6 +73,7 @@ class FileEditor {
 
  private:
   struct TableTools {
+    Query find;
     RowWriter writer;
     RowHasher hasher;
   };
@@ -75,7 +83,9 @@ class FileEditor {
     if (it != tools_.end()) return &it->second;
     const record::TableSchema& schema = record::tables()[table];
     ENTENTE_TRY(RowWriter writer, RowWriter::make(database_, schema));
-    return &tools_.emplace(table, TableTools{std::move(writer), RowHasher(schema)}).first->second;
+    ENTENTE_TRY(Query find, database_.prepare(select_row_by_id(schema)));
+    return &tools_.emplace(table, TableTools{std::move(find), std::move(writer), RowHasher(schema)})
+                .first->second;
   }
 
   /// Rows in schema order, so that what is referred to comes first: while a reference is open,
@@ -88,7 +98,10 @@ class FileEditor {
       return changes[a].table < changes[b].table;
     });
     std::vector<std::optional<StoredVersion>> made(changes.size());
+    const ProgressStage stage = watch_.progress.stage("writing rows", changes.size());
     for (const std::size_t i : order) {
+      ENTENTE_CHECK(check_cancel(watch_.cancel, "the change"));
+      stage.add();
       ENTENTE_CHECK(carry_out(changes[i]));
       if (!versions_.empty()) made[i] = std::move(versions_.front());
       versions_.clear();
@@ -113,7 +126,8 @@ class FileEditor {
   Result<void> carry_out(const record::Change& change) {
     const record::TableSchema& schema = record::tables()[change.table];
     ENTENTE_TRY(TableTools * tool, tools(change.table));
-    ENTENTE_TRY(const auto found, find_row(database_, schema, change.id));
+    ENTENTE_TRY(const auto found, find_row(database_, tool->find, schema, change.id));
+    tool->find.reset();
     const std::vector<std::string_view> after(change.after.begin(), change.after.end());
     if (change.kind == record::ChangeKind::Insert) {
       if (found) {
@@ -229,6 +243,7 @@ class FileEditor {
   }
 
   Database& database_;
+  const Watch& watch_;
   std::unordered_map<std::size_t, TableTools> tools_;
   std::vector<StoredVersion> versions_;
 };
@@ -248,9 +263,10 @@ Result<void> check_text_files(Database& database) {
                "choose another file name"});
 }
 
-Result<Committed> edit_in_transaction(Database& database, const Edit& edit, const Origin& origin) {
+Result<Committed> edit_in_transaction(Database& database, const Edit& edit, const Origin& origin,
+                                      const Watch& watch) {
   ENTENTE_CHECK(check_identity(database));
-  ENTENTE_TRY(std::vector<StoredVersion> versions, FileEditor(database).carry_out(edit));
+  ENTENTE_TRY(std::vector<StoredVersion> versions, FileEditor(database, watch).carry_out(edit));
   ENTENTE_CHECK(check_text_files(database));
   Committed out;
   if (!versions.empty()) {
@@ -264,11 +280,12 @@ Result<Committed> edit_in_transaction(Database& database, const Edit& edit, cons
 
 }  // namespace
 
-Result<Committed> commit_file(const std::string& path, const Edit& edit, const Origin& origin) {
+Result<Committed> commit_file(const std::string& path, const Edit& edit, const Origin& origin,
+                              const Watch& watch) {
   ENTENTE_CHECK(migrate_file(path));
   ENTENTE_TRY(Database database, open_for_writing(path));
   auto begun = database.run("BEGIN IMMEDIATE");
-  auto out = begun ? edit_in_transaction(database, edit, origin)
+  auto out = begun ? edit_in_transaction(database, edit, origin, watch)
                    : Result<Committed>(fail(std::move(begun).error()));
   if (out) {
     if (auto done = commit_transaction(database); !done) out = fail(std::move(done).error());

@@ -112,22 +112,33 @@ Result<void> refuse_dangling_references(const record::Study& study) {
   return {};
 }
 
-Result<void> fill_new_file(Database& database, const record::Study& study, const Ledger& ledger) {
+Result<void> insert_tables(Database& database, const record::Study& study, const Watch& watch) {
+  std::size_t total = 0;
+  for (std::size_t t = 0; t < record::tables().size(); ++t) total += study.table(t).rows();
+  const ProgressStage stage = watch.progress.stage("writing rows", total);
+  for (std::size_t t = 0; t < record::tables().size(); ++t) {
+    const record::Table& table = study.table(t);
+    ENTENTE_TRY(RowWriter writer, RowWriter::make(database, table.schema()));
+    std::vector<std::string_view> cells(table.columns());
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      ENTENTE_CHECK(check_cancel(watch.cancel, "writing the study"));
+      for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = table.cell(row, c);
+      ENTENTE_CHECK(writer.insert(cells));
+      stage.add();
+    }
+  }
+  return {};
+}
+
+Result<void> fill_new_file(Database& database, const record::Study& study, const Ledger& ledger,
+                           const Watch& watch) {
   ENTENTE_CHECK(database.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN"));
   for (const std::string& statement : create_statements()) ENTENTE_CHECK(database.run(statement));
   ENTENTE_CHECK(database.run("PRAGMA application_id = " + std::to_string(application_id) +
                              "; PRAGMA user_version = " + std::to_string(file_version)));
   ENTENTE_TRY(Query settings, database.prepare("INSERT INTO \"study\" VALUES (1, ?)"));
   ENTENTE_CHECK(settings.bind(1, settings_text(study.settings)).run());
-  for (std::size_t t = 0; t < record::tables().size(); ++t) {
-    const record::Table& table = study.table(t);
-    ENTENTE_TRY(RowWriter writer, RowWriter::make(database, table.schema()));
-    std::vector<std::string_view> cells(table.columns());
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = table.cell(row, c);
-      ENTENTE_CHECK(writer.insert(cells));
-    }
-  }
+  ENTENTE_CHECK(insert_tables(database, study, watch));
   ENTENTE_TRY(Query text, database.prepare("INSERT INTO \"document_text\" VALUES (?, ?, ?)"));
   for (const auto& [id, bytes] : study.document_texts()) {
     ENTENTE_CHECK(text.bind(1, id).bind(2, sha256_hex(*bytes)).bind_blob(3, *bytes).run());
@@ -243,8 +254,8 @@ Result<void> write_ends(Database& database) {
       "\"document_text\"))");
 }
 
-Result<void> create_file(const std::string& path, const record::Study& study,
-                         const Ledger& ledger) {
+Result<void> create_file(const std::string& path, const record::Study& study, const Ledger& ledger,
+                         const Watch& watch) {
   ENTENTE_CHECK(refuse_dangling_references(study));
   Scratch part(free_sibling(path, "part"));
   {
@@ -254,7 +265,7 @@ Result<void> create_file(const std::string& path, const record::Study& study,
       if (error.kind == ErrorKind::Unreadable) error.kind = ErrorKind::Unwritable;
       return fail(std::move(error));
     }
-    ENTENTE_CHECK(fill_new_file(*database, study, ledger));
+    ENTENTE_CHECK(fill_new_file(*database, study, ledger, watch));
   }
   ENTENTE_CHECK(sync_path(part.path()));
   ENTENTE_CHECK(move_to_new(part.path(), path));

@@ -57,7 +57,8 @@ Result<Opened> open_folder(const std::string& path);
 Result<History> folder_history(const std::string& path);
 Result<void> create_folder(const std::string& path, const record::Study& study,
                            const Ledger& ledger);
-Result<Committed> commit_folder(const std::string& path, const Edit& edit, const Origin& origin);
+Result<Committed> commit_folder(const std::string& path, const Edit& edit, const Origin& origin,
+                                const CancelToken& cancel);
 Result<VerifyReport> verify_folder(const std::string& path);
 
 /// Adds an `adopted` entry for rows changed by hand, if any; returns how many.

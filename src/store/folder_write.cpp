@@ -231,7 +231,8 @@ Result<void> create_folder(const std::string& path, const record::Study& study,
   return {};
 }
 
-Result<Committed> commit_folder(const std::string& path, const Edit& edit, const Origin& origin) {
+Result<Committed> commit_folder(const std::string& path, const Edit& edit, const Origin& origin,
+                                const CancelToken& cancel) {
   ENTENTE_TRY(const Handle folder, open_locked_folder(path, LockMode::Exclusive));
   ENTENTE_CHECK(finish_staging(folder, path));
   ENTENTE_TRY(FolderContent content, read_folder(folder, path, {.ledger = true}));
@@ -253,6 +254,7 @@ Result<Committed> commit_folder(const std::string& path, const Edit& edit, const
     out.audit_sequence = content.ledger.audit.back().sequence;
   }
   ENTENTE_TRY(const FolderChange change, files_of_edit(content.study, after, content.ledger));
+  ENTENTE_CHECK(check_cancel(cancel, "the change"));
   ENTENTE_CHECK(write_change(folder, change, path));
   return out;
 }

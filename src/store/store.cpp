@@ -75,13 +75,13 @@ Result<void> check_free(const std::string& path) {
 }
 
 Result<void> write_new(const std::string& path, Form form, const record::Study& study,
-                       const Ledger& ledger) {
+                       const Ledger& ledger, const Watch& watch) {
   ENTENTE_CHECK(check_writable(study));
   // Also a file must be able to become a folder: every text needs a file name of its own.
   ENTENTE_TRY(const auto texts, text_paths(study));
   (void)texts;
   return form == Form::Folder ? create_folder(tidy_path(path), study, ledger)
-                              : create_file(tidy_path(path), study, ledger);
+                              : create_file(tidy_path(path), study, ledger, watch);
 }
 
 struct WholeStudy {
@@ -145,22 +145,24 @@ Result<void> create(const std::string& path, Form form, const record::Study& stu
                     const Origin& origin) {
   ENTENTE_CHECK(check_free(path));
   ENTENTE_TRY(const Origin checked, checked_origin(origin));
-  return write_new(path, form, study, first_ledger(study, checked));
+  return write_new(path, form, study, first_ledger(study, checked), {});
 }
 
-Result<Committed> commit(const std::string& path, const Edit& edit, const Origin& origin) {
+Result<Committed> commit(const std::string& path, const Edit& edit, const Origin& origin,
+                         const Watch& watch) {
   ENTENTE_TRY(const Origin checked, checked_origin(origin));
   ENTENTE_TRY(const Form form, detect(path));
-  return form == Form::Folder ? commit_folder(path, edit, checked)
-                              : commit_file(path, edit, checked);
+  return form == Form::Folder ? commit_folder(path, edit, checked, watch.cancel)
+                              : commit_file(path, edit, checked, watch);
 }
 
 Result<void> convert(const std::string& from, const std::string& to, Form form,
-                     const Origin& origin) {
+                     const Origin& origin, const Watch& watch) {
   ENTENTE_CHECK(check_free(to));
   ENTENTE_TRY(const Origin checked, checked_origin(origin));
   ENTENTE_TRY(const WholeStudy whole, read_whole(from, checked));
-  return write_new(to, form, whole.study, whole.ledger);
+  ENTENTE_CHECK(check_cancel(watch.cancel, "export"));
+  return write_new(to, form, whole.study, whole.ledger, watch);
 }
 
 Result<VerifyReport> verify(const std::string& path) {

@@ -436,6 +436,51 @@ TEST(Store, TwoWritersLoseNothing) {
   }
 }
 
+TEST(Store, ACancelledWriteChangesNothingAndTellsHowFarItGot) {
+  TemporaryFolder folder;
+  const record::Study study = generated_study(31, 20);
+  Edit edit{"test", {}, {}, {}};
+  for (int i = 0; i < 50; ++i) {
+    const std::string id = "NEW" + std::to_string(i);
+    std::vector<std::string> cells(study.table("source").columns());
+    cells[0] = id;
+    cells[1] = "Title " + id;
+    edit.changes.push_back(
+        {record::ChangeKind::Insert, record::table_index("source").value(), id, {}, cells});
+  }
+  for (const Form form : both_forms) {
+    SCOPED_TRACE(form_name(form));
+    const std::string path = folder / form_name(form);
+    ASSERT_TRUE(create(path, form, study, test_origin()));
+    CancelSource stop;
+    std::uint64_t told = 0;
+    double seconds = 0;
+    const Watch watch{stop.token(), Progress(
+                                        [&](const ProgressEvent& event) {
+                                          told = std::max(told, event.done);
+                                          if (event.done >= 10) stop.cancel();
+                                        },
+                                        [&] { return seconds += 1; })};
+    if (form == Form::Folder) stop.cancel();  // written in one go: only before that
+    const auto done = commit(path, edit, test_origin(), watch);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().kind, ErrorKind::Cancelled);
+    if (form == Form::File) {
+      EXPECT_TRUE(told >= 10 && told < 50) << told;
+    }
+    EXPECT_TRUE(opened_study(path) == study);
+    expect_sound(path);
+    const std::string copy = path + "-copy";
+    const auto copied = convert(path, copy, Form::File, test_origin(), watch);
+    ASSERT_FALSE(copied);
+    EXPECT_EQ(copied.error().kind, ErrorKind::Cancelled);
+    EXPECT_FALSE(std::filesystem::exists(copy));
+    const auto again = commit(path, edit, test_origin());
+    ASSERT_TRUE(again) << to_string(again.error());
+    EXPECT_EQ(opened_study(path).table("source").rows(), study.table("source").rows() + 50);
+  }
+}
+
 TEST(Store, BackupIsTheSameStudy) {
   const TemporaryFolder folder;
   const record::Study study = generated_study(9, 5);

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/base/cancel.hpp"
+#include "entente/base/progress.hpp"
 #include "entente/record/change.hpp"
 #include "entente/record/study.hpp"
 
@@ -26,6 +28,13 @@ struct Origin {
   std::string reason;
   std::string command;
   std::string at;
+};
+
+/// How a long write tells of itself, and is told to stop: then it fails with Cancelled and has
+/// written nothing.
+struct Watch {
+  CancelToken cancel;
+  Progress progress;
 };
 
 /// One link of the audit chain: hash = SHA-256 over the previous link's hash and all other fields.
@@ -93,13 +102,14 @@ struct Committed {
 
 /// Carries out an edit: all of it or nothing, also under kill -9, a full disk or a read-only place.
 /// Errors: Conflict (row changed meanwhile; another writer holds the study), Unwritable, Reference
-/// (a file's foreign keys), and whatever open() reports.
-Result<Committed> commit(const std::string& path, const Edit& edit, const Origin& origin);
+/// (a file's foreign keys), Cancelled, and whatever open() reports.
+Result<Committed> commit(const std::string& path, const Edit& edit, const Origin& origin,
+                         const Watch& watch = {});
 
 /// The other form, history included; `to` must not exist. Folder -> file -> folder gives the same
 /// bytes for a canonical folder. Hand edits of a folder are adopted in the copy.
 Result<void> convert(const std::string& from, const std::string& to, Form form,
-                     const Origin& origin);
+                     const Origin& origin, const Watch& watch = {});
 
 /// Rewrites a folder in canonical form and adopts hand edits as one `adopted` entry. Returns the
 /// files whose bytes changed (empty: it was canonical already, nothing is written).
