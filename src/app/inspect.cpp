@@ -95,8 +95,8 @@ Result<FormatOutcome> format_study(const std::string& path, bool check_only,
                  "",
                  "nothing needs to be done"});
   }
-  ENTENTE_TRY(const store::Origin origin,
-              origin_of(context, opened.study.settings, "fmt", "edits made by hand"));
+  ENTENTE_TRY(const store::Origin origin, origin_of(context, opened.study.settings, "fmt",
+                                                    "edited by hand since the last entry"));
   ENTENTE_CHECK(check_cancel(context.cancel, "fmt"));
   FormatOutcome out{path, {}, check_only};
   if (!check_only) {

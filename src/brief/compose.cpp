@@ -48,8 +48,11 @@ Result<std::vector<ActorCode>> focus_actors(const record::Snapshot& snapshot,
 
 Result<std::vector<FormatCode>> bilateral_formats(const record::Snapshot& snapshot,
                                                   const Options& options) {
+  const auto& wanted = options.bilateral_formats.empty() ? snapshot.settings.bilateral_formats
+                                                         : options.bilateral_formats;
   std::vector<FormatCode> out;
-  for (const std::string& id : options.bilateral_formats) {
+  out.reserve(wanted.size());
+  for (const std::string& id : wanted) {
     const auto it = std::find(snapshot.format_ids.begin(), snapshot.format_ids.end(), id);
     if (it == snapshot.format_ids.end()) {
       return fail({ErrorKind::Reference,

@@ -27,6 +27,7 @@ std::vector<IssueFinding> findings(const positions::PositionMatrix& matrix) {
 
 std::vector<std::string> cell_evidence(const Context& context, const positions::Cell& cell) {
   std::vector<std::string> out;
+  out.reserve(cell.statements.size());
   for (const StatementCode s : cell.statements) {
     out.push_back("statement/" + context.snapshot.statement_ids[s.value()]);
   }

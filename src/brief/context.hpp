@@ -70,7 +70,8 @@ Section method_section(const Context& context);
 Paragraph coverage_caveat(const Context& context);
 
 /// Entries for all cited data and everything they rest on.
-std::vector<EntryGroup> build_register(const Context& context, std::vector<std::string> cited);
+std::vector<EntryGroup> build_register(const Context& context,
+                                       const std::vector<std::string>& cited);
 
 /// The union of the markings on the rows in the register, "UNMARKED" where there is none.
 std::string union_marking(const record::Study& study, const std::vector<EntryGroup>& groups);

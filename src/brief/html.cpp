@@ -147,8 +147,9 @@ void HtmlWriter::runs(const std::vector<Run>& list) {
     if (stop_next) words += list[i + 1].text[0];
     if (!run.href.empty()) {
       const bool outside = run.href[0] != '#';
-      words = "<a href=\"" + escaped(run.href) + "\"" +
-              (outside ? " rel=\"noreferrer noopener external\"" : "") + ">" + words + "</a>";
+      std::string link = "<a href=\"" + escaped(run.href) + "\"";
+      if (outside) link += " rel=\"noreferrer noopener external\"";
+      words = link.append(">").append(words).append("</a>");
     }
     if (run.direct && !run.evidence.empty()) {
       out_ += "<a href=\"#" + anchor_id(run.evidence.front()) + "\" data-evidence=\"" +
@@ -299,7 +300,8 @@ void HtmlWriter::notes() {
       "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ol class=\"notes\">\n";
   for (std::size_t i = 0; i < notes_.size(); ++i) {
     const std::string number = std::to_string(i + 1);
-    out_ += "<li id=\"note-" + number + "\"><span class=\"n\">" + number + "</span>";
+    out_.append("<li id=\"note-").append(number).append("\"><span class=\"n\">");
+    out_.append(number).append("</span>");
     data_links(notes_[i].evidence);
     out_ += ".";
     note_sources(notes_[i].evidence);

@@ -225,6 +225,7 @@ Entry Register::entry(RowRef ref) const {
     std::sort(unique.begin(), unique.end());
     unique.erase(std::unique(unique.begin(), unique.end()), unique.end());
     std::vector<std::string> data;
+    data.reserve(unique.size());
     for (const RowRef other : unique) {
       data.push_back(datum_name(context_.study.table(other.table), other.row));
     }
@@ -238,6 +239,7 @@ Entry Register::entry(RowRef ref) const {
 
 std::vector<EntryGroup> Register::groups() const {
   std::vector<std::pair<std::size_t, std::string>> order;
+  order.reserve(record::tables().size());
   for (const auto& [name, title] : group_headings) {
     order.emplace_back(record::table_index(name).value(), std::string(title));
   }
@@ -272,7 +274,8 @@ void add_markings(const record::Study& study, const Table& table, std::size_t ro
 
 }  // namespace
 
-std::vector<EntryGroup> build_register(const Context& context, std::vector<std::string> cited) {
+std::vector<EntryGroup> build_register(const Context& context,
+                                       const std::vector<std::string>& cited) {
   Register all(context);
   all.add(cited);
   return all.groups();

@@ -26,6 +26,7 @@ std::vector<StatementCode> focus_statements(const Context& context) {
 std::vector<std::string> statement_data(const Context& context,
                                         const std::vector<StatementCode>& list) {
   std::vector<std::string> out;
+  out.reserve(list.size());
   for (const StatementCode s : list) {
     out.push_back("statement/" + context.snapshot.statement_ids[s.value()]);
   }

@@ -187,6 +187,7 @@ Paragraph coverage_caveat(const Context& context) {
   std::string how = "engagements with only one of " + context.group + " present";
   if (!context.bilateral.empty()) {
     std::vector<std::string> names;
+    names.reserve(context.bilateral.size());
     for (const FormatCode format : context.bilateral) {
       names.push_back(context.snapshot.format_ids[format.value()]);
     }
@@ -233,6 +234,7 @@ Section dispute_section(const Context& context) {
   const record::RowIndex sources(context.study.table("source"));
   const record::RowIndex passages(context.study.table("passage"));
   std::vector<std::string> all;
+  all.reserve(disputes.rows());
   for (std::size_t r = 0; r < disputes.rows(); ++r) all.push_back(datum_name(disputes, r));
   out.blocks.emplace_back(
       Paragraph{{{"On " + counted(disputes.rows(), "point", "points"), std::move(all)},

@@ -335,10 +335,11 @@ Section who_section(const Context& context, int& figure_number) {
   }
   const std::string& name = context.snapshot.settings.focus_name;
   std::string who = sentence_case(context.group);
-  if (context.focus.size() > 1)
+  if (context.focus.size() > 1) {
     who = "Where " + context.group + (name.empty() ? "" : " (" + name + ")") + " stand";
-  else
+  } else {
     who = "Where " + context.group + " stands";
+  }
   for (std::size_t first = 0; first < context.focus.size(); first += matrix_columns) {
     const std::size_t last = std::min(first + matrix_columns, context.focus.size());
     add_matrix_figures(

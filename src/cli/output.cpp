@@ -72,6 +72,9 @@ Progress progress_on_stderr(bool always, bool quiet) {
       [terminal](const ProgressEvent& event) {
         std::string line = std::string(event.stage) + " " + std::to_string(event.done);
         if (event.total > 0) line += " of " + std::to_string(event.total);
+        if (event.per_second && *event.per_second >= 1) {
+          line += ", " + fixed_text(*event.per_second, 0) + " a second";
+        }
         if (event.remaining_seconds && !event.last) {
           line += ", " + fixed_text(*event.remaining_seconds, 0) + " s left";
         }

@@ -123,6 +123,12 @@ struct RowSpread {
   std::vector<std::string> evidence;
 };
 
+/// Place on the five-step scale, 0 to 4; beyond its ends, the end.
+std::size_t step_of(int stance) noexcept {
+  const int step = std::clamp(stance, -2, 2) + 2;
+  return static_cast<std::size_t>(step);
+}
+
 RowSpread row_spread(const StanceRow& row) {
   RowSpread out;
   for (const StanceCell& cell : row.cells) {
@@ -130,7 +136,7 @@ RowSpread row_spread(const StanceRow& row) {
     ++out.n;
     out.low = std::min(out.low, cell.low);
     out.high = std::max(out.high, cell.high);
-    if (cell.low == cell.high) ++out.count[static_cast<std::size_t>(cell.low + 2)];
+    if (cell.low == cell.high) ++out.count[step_of(cell.low)];
     out.evidence.insert(out.evidence.end(), cell.evidence.begin(), cell.evidence.end());
   }
   return out;
@@ -156,7 +162,7 @@ void draw_spread(SvgWriter& svg, const StanceRow& row, const MatrixLayout& layou
   svg.line({layout.spread(0), middle - 4}, {layout.spread(0), middle + 4}, "#b0b0b0", 1);
   svg.line({layout.spread(spread.low), middle}, {layout.spread(spread.high), middle}, ink, 3.5);
   for (int stance = -2; stance <= 2; ++stance) {
-    const int k = spread.count[static_cast<std::size_t>(stance + 2)];
+    const int k = spread.count[step_of(stance)];
     if (k == 0) continue;
     svg.circle({layout.spread(stance), middle}, 7, {"#fff", ink, 1.3, ""});
     TextStyle style;
@@ -303,19 +309,19 @@ DataTable matrix_twin(const StanceMatrixSpec& spec) {
 const std::string& stance_colour(int stance) {
   static const std::array<std::string, 5> palette = {"#A6430A", "#F0A15A", "#D9D9D9", "#7FB2E0",
                                                      "#0B4F8A"};
-  return palette[static_cast<std::size_t>(std::clamp(stance, -2, 2) + 2)];
+  return palette[step_of(stance)];
 }
 
 std::string_view stance_words(int stance) noexcept {
   static constexpr std::array<std::string_view, 5> words = {
       "opposes", "leans against", "is neutral", "leans to support", "supports"};
-  return words[static_cast<std::size_t>(std::clamp(stance, -2, 2) + 2)];
+  return words[step_of(stance)];
 }
 
 std::string_view stance_sign(int stance) noexcept {
   static constexpr std::array<std::string_view, 5> signs = {"\u2212\u2212", "\u2212", "0", "+",
                                                             "++"};
-  return signs[static_cast<std::size_t>(std::clamp(stance, -2, 2) + 2)];
+  return signs[step_of(stance)];
 }
 
 Figure stance_matrix(const StanceMatrixSpec& spec) {

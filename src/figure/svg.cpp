@@ -18,7 +18,7 @@ std::string_view anchor_word(Anchor anchor) {
 
 }  // namespace
 
-SvgWriter::SvgWriter(std::string id, std::string title, std::string description)
+SvgWriter::SvgWriter(std::string_view id, std::string title, std::string description)
     : id_(anchor_id(id)), title_(std::move(title)), description_(std::move(description)) {}
 
 std::string SvgWriter::hatching() const { return "url(#" + id_ + "-hatch)"; }

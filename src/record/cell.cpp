@@ -132,7 +132,7 @@ Result<std::string> canonical_list(const Column& column, std::string_view text, 
 }
 
 Result<std::string> canonical_hash(const Column& column, std::string_view text) {
-  const std::string hash = lowered(text);
+  std::string hash = lowered(text);
   const bool ok =
       hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (ok) return hash;

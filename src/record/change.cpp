@@ -104,9 +104,9 @@ std::string describe(const Change& change) {
   for (std::size_t c = 1; c < schema.columns.size(); ++c) {
     const std::string& after = change.after.at(c);
     if (change.kind == ChangeKind::Insert) {
-      if (!after.empty())
-        out +=
-            (out.empty() ? "" : ", ") + std::string(schema.columns[c].name) + " " + quotable(after);
+      if (after.empty()) continue;
+      out +=
+          (out.empty() ? "" : ", ") + std::string(schema.columns[c].name) + " " + quotable(after);
     } else if (change.before.at(c) != after) {
       const auto shown = [](const std::string& cell) {
         return cell.empty() ? "(blank)" : quotable(cell);

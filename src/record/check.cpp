@@ -59,9 +59,18 @@ class Checker {
     }
     const RowIndex& actors = indexes_[table_index("actor").value()];
     for (const std::string& id : settings.focus) {
-      if (!actors.find(id))
-        add_setting("focus", ErrorKind::Reference, "focus names an unknown actor",
-                    "ids of actor rows", id);
+      if (actors.find(id)) continue;
+      add_setting("focus", ErrorKind::Reference, "focus names an unknown actor",
+                  "ids of actor rows", id);
+    }
+    const RowIndex& formats = indexes_[table_index("format").value()];
+    for (const auto& [key, ids] : {std::pair("formats.bilateral", &settings.bilateral_formats),
+                                   std::pair("formats.group", &settings.group_formats)}) {
+      for (const std::string& id : *ids) {
+        if (formats.find(id)) continue;
+        add_setting(key, ErrorKind::Reference, std::string(key) + " names an unknown format",
+                    "ids of format rows", id);
+      }
     }
   }
 
@@ -112,8 +121,10 @@ class Checker {
     std::string mend;
     if (!evidence || study_.table(target).rows() < 2000) {
       std::vector<std::string> ids;
-      for (std::size_t r = 0; r < study_.table(target).rows(); ++r)
+      ids.reserve(study_.table(target).rows());
+      for (std::size_t r = 0; r < study_.table(target).rows(); ++r) {
         ids.emplace_back(study_.table(target).id(r));
+      }
       mend = did_you_mean_sentence(id, ids);
     }
     const std::string kind(column.target);

@@ -52,15 +52,10 @@ class TypedRows {
     const std::string_view cell = text(row, column);
     if (cell.empty()) return blank;
     const auto value = parse_integer(cell);
-    if (!value)
-      return fail(placed(row, column,
-                         {ErrorKind::Malformed,
-                          "not a whole number",
-                          {},
-                          "",
-                          quotable(cell),
-                          "run entente check"}));
-    return *value;
+    if (value) return *value;
+    return fail(placed(
+        row, column,
+        {ErrorKind::Malformed, "not a whole number", {}, "", quotable(cell), "run entente check"}));
   }
 
  private:

@@ -73,7 +73,7 @@ double beta_cdf(double x, double a, double b) noexcept {
   return boost::math::cdf(QuietBeta(a, b), x);
 }
 
-double beta_quantile(double p, double a, double b) noexcept {
+double beta_quantile(double p, double a, double b) {
   if (!is_probability(p) || !is_shape(a) || !is_shape(b)) return no_value;
   if (p == 0 || p == 1) return p;
   const double x = boost::math::quantile(QuietBeta(a, b), p);

@@ -190,6 +190,7 @@ TEST_F(FolderTest, HeadersAreCheckedWithDidYouMean) {
 TEST_F(FolderTest, SettingsFaultsHaveLineAndKey) {
   write_bytes(file("study.toml"),
               "titel = \"x\"\nas_of = 2024-12-31\nlanguage = 5\nfocus = [\"AAA\", 3]\n"
+              "[formats]\ngroup = [\"G\", \"G\"]\n"
               "[rules]\nsalience_threshold = 101\n");
   const auto opened = open(path_);
   ASSERT_TRUE(opened);
@@ -198,7 +199,7 @@ TEST_F(FolderTest, SettingsFaultsHaveLineAndKey) {
     found.push_back(std::to_string(error.place.row) + error.place.column);
   }
   EXPECT_THAT(found, testing::UnorderedElementsAre("1titel", "3language", "4focus",
-                                                   "6rules.salience_threshold"));
+                                                   "6formats.group", "8rules.salience_threshold"));
   EXPECT_THAT(opened->problems[0].mend, HasSubstr("\"title\""));
   EXPECT_EQ(opened->study.settings.as_of->text(), "2024-12-31");
   write_bytes(file("study.toml"), "title = \"x");
@@ -215,6 +216,7 @@ TEST(Settings, CanonicalTextReadsBack) {
   settings.focus = {"A", "ü,ö"};
   settings.as_of = *Date::parse("2024-Q2");
   settings.stale_after_months = 7;
+  settings.bilateral_formats = {"B", "C+1"};
   std::vector<Error> problems;
   EXPECT_EQ(parse_settings(settings_text(settings), "study.toml", problems).value(), settings);
   EXPECT_THAT(problems, IsEmpty());

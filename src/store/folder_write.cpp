@@ -215,9 +215,7 @@ std::int64_t adopt_hand_edits(const record::Study& study, Ledger& ledger, const 
   std::vector<StoredVersion> versions = hand_edits(study, LastState(ledger));
   if (versions.empty()) return 0;
   const auto count = static_cast<std::int64_t>(versions.size());
-  Origin adopted = origin;
-  adopted.reason = "edited by hand since the last entry";
-  append_entry(ledger, "adopted", adopted, std::move(versions));
+  append_entry(ledger, "adopted", origin, std::move(versions));
   return count;
 }
 
@@ -239,7 +237,10 @@ Result<Committed> commit_folder(const std::string& path, const Edit& edit, const
   ENTENTE_CHECK(refuse_problems(content.problems));
   ENTENTE_CHECK(refuse_problems(content.ledger_problems));
   Committed out;
-  out.adopted = adopt_hand_edits(content.study, content.ledger, origin);
+  // The reason given is that of the edit, not of what was done by hand before it.
+  Origin by_hand = origin;
+  by_hand.reason = "edited by hand since the last entry";
+  out.adopted = adopt_hand_edits(content.study, content.ledger, by_hand);
   record::Study after = content.study;
   const LastState last(content.ledger);
   const TextHistory known = [&](std::string_view id) {

@@ -12,8 +12,10 @@
 namespace entente::store {
 namespace {
 
-constexpr std::string_view top_keys[] = {"format",   "name",   "title",      "question", "as_of",
-                                         "language", "author", "focus_name", "focus",    "rules"};
+constexpr std::string_view top_keys[] = {"format", "name",     "title",  "question",
+                                         "as_of",  "language", "author", "focus_name",
+                                         "focus",  "formats",  "rules"};
+constexpr std::string_view format_keys[] = {"bilateral", "group"};
 constexpr std::string_view rule_keys[] = {"salience_threshold", "stale_after_months"};
 constexpr int longest_staleness = 1200;
 
@@ -34,16 +36,14 @@ class SettingsReader {
     text(root, "language", out.language);
     text(root, "author", out.author);
     text(root, "focus_name", out.focus_name);
-    ids(root, "focus", out.focus);
-    if (const toml::node* rules = root.get("rules")) {
-      if (const toml::table* table = rules->as_table()) {
-        refuse_unknown(*table, rule_keys, "rules.");
-        integer(*table, "salience_threshold", "rules.", 0, 100, out.salience_threshold);
-        integer(*table, "stale_after_months", "rules.", 1, longest_staleness,
-                out.stale_after_months);
-      } else {
-        add(*rules, "rules", ErrorKind::Malformed, "not a section", "a section [rules]");
-      }
+    ids(root, "focus", "", "actor", out.focus);
+    if (const toml::table* formats = section(root, "formats", format_keys)) {
+      ids(*formats, "bilateral", "formats.", "format", out.bilateral_formats);
+      ids(*formats, "group", "formats.", "format", out.group_formats);
+    }
+    if (const toml::table* rules = section(root, "rules", rule_keys)) {
+      integer(*rules, "salience_threshold", "rules.", 0, 100, out.salience_threshold);
+      integer(*rules, "stale_after_months", "rules.", 1, longest_staleness, out.stale_after_months);
     }
     return out;
   }
@@ -72,6 +72,22 @@ class SettingsReader {
           "one of " + joined(names, ", "), quotable(name),
           mend.empty() ? "remove the line" : std::move(mend));
     }
+  }
+
+  /// The section of that name with its unknown keys told; null where there is none.
+  template <std::size_t N>
+  const toml::table* section(const toml::table& root, std::string_view name,
+                             const std::string_view (&known)[N]) {
+    const toml::node* node = root.get(name);
+    if (!node) return nullptr;
+    const toml::table* table = node->as_table();
+    if (table) {
+      refuse_unknown(*table, known, std::string(name) + ".");
+    } else {
+      add(*node, std::string(name), ErrorKind::Malformed, "not a section",
+          "a section [" + std::string(name) + "]");
+    }
+    return table;
   }
 
   void text(const toml::table& table, std::string_view key, std::string& out) {
@@ -138,9 +154,12 @@ class SettingsReader {
     problems_.push_back(std::move(error));
   }
 
-  void ids(const toml::table& table, std::string_view key, std::vector<std::string>& out) {
-    const toml::node* node = table.get(key);
+  /// A list of ids of rows of table `of`.
+  void ids(const toml::table& table, std::string_view name, const std::string& prefix,
+           const std::string& of, std::vector<std::string>& out) {
+    const toml::node* node = table.get(name);
     if (!node) return;
+    const std::string key = prefix + std::string(name);
     const toml::array* array = node->as_array();
     bool good = array != nullptr;
     std::vector<std::string> items;
@@ -152,18 +171,18 @@ class SettingsReader {
       }
     }
     if (!good) {
-      add(*node, std::string(key), ErrorKind::Malformed, "not a list of actor ids",
-          "a list such as [\"AUS\", \"JPN\"]");
+      add(*node, key, ErrorKind::Malformed, "not a list of " + of + " ids",
+          "a list such as [\"A1\", \"A2\"]");
       return;
     }
-    static const record::Column column = {"focus", record::ColumnKind::Reference, "", ""};
+    static const record::Column column = {"id", record::ColumnKind::Reference, "", ""};
     for (std::string& item : items) {
       auto id = record::canonical_cell(column, item);
       if (!id || id->empty()) {
-        add(*node, std::string(key), ErrorKind::Malformed, "not an actor id", "an actor id",
+        add(*node, key, ErrorKind::Malformed, "not an id of table " + of, "an id of that table",
             quotable(item));
       } else if (std::find(out.begin(), out.end(), *id) != out.end()) {
-        add(*node, std::string(key), ErrorKind::Duplicate, "actor named twice", "each actor once",
+        add(*node, key, ErrorKind::Duplicate, of + " named twice", "each " + of + " once",
             quotable(item));
       } else {
         out.push_back(std::move(*id));
@@ -204,6 +223,16 @@ void append_toml_line(std::string& out, std::string_view key, std::string_view t
   out += '\n';
 }
 
+void append_toml_list(std::string& out, std::string_view key,
+                      const std::vector<std::string>& items) {
+  out.append(key).append(" = [");
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += ", ";
+    append_toml_text(out, items[i]);
+  }
+  out += "]\n";
+}
+
 }  // namespace
 
 Result<record::Settings> parse_settings(std::string_view bytes, const std::string& file,
@@ -242,12 +271,14 @@ std::string settings_text(const record::Settings& settings) {
   append_toml_line(out, "language", settings.language);
   append_toml_line(out, "author", settings.author);
   append_toml_line(out, "focus_name", settings.focus_name);
-  out += "focus = [";
-  for (std::size_t i = 0; i < settings.focus.size(); ++i) {
-    if (i > 0) out += ", ";
-    append_toml_text(out, settings.focus[i]);
+  append_toml_list(out, "focus", settings.focus);
+  // Absent where empty: older studies keep their bytes.
+  if (!settings.bilateral_formats.empty() || !settings.group_formats.empty()) {
+    out += "\n[formats]\n";
+    append_toml_list(out, "bilateral", settings.bilateral_formats);
+    append_toml_list(out, "group", settings.group_formats);
   }
-  out += "]\n\n[rules]\nsalience_threshold = " + std::to_string(settings.salience_threshold) +
+  out += "\n[rules]\nsalience_threshold = " + std::to_string(settings.salience_threshold) +
          "\nstale_after_months = " + std::to_string(settings.stale_after_months) + "\n";
   return out;
 }
@@ -255,8 +286,9 @@ std::string settings_text(const record::Settings& settings) {
 std::vector<std::string> settings_keys() {
   std::vector<std::string> out;
   for (const std::string_view key : top_keys) {
-    if (key != "rules") out.emplace_back(key);
+    if (key != "rules" && key != "formats") out.emplace_back(key);
   }
+  for (const std::string_view key : format_keys) out.push_back("formats." + std::string(key));
   for (const std::string_view key : rule_keys) out.push_back("rules." + std::string(key));
   return out;
 }

@@ -92,6 +92,10 @@ class StudyMaker {
     }
     const std::string actors = some_ids(random_, ids_["actor"], 3);
     for (const std::string_view id : split(actors, ';')) study.settings.focus.emplace_back(id);
+    const std::string formats = some_ids(random_, ids_["format"], 2);
+    for (const std::string_view id : split(formats, ';')) {
+      if (!id.empty()) study.settings.group_formats.emplace_back(id);
+    }
     return study;
   }
 

@@ -53,7 +53,7 @@ TEST(Flagship, AsksOneQuestionAboutTheFour) {
   EXPECT_EQ(settings.focus, (std::vector<std::string>{"AUS", "JPN", "KOR", "NZL"}));
   EXPECT_EQ(settings.focus_name, "IP4");
   EXPECT_EQ(settings.salience_threshold, 50);
-  EXPECT_EQ(settings.stale_after_months, 24);
+  EXPECT_EQ(settings.stale_after_months, 18);
 }
 
 std::string canonical_csv(const record::Table& table) {

@@ -20,8 +20,8 @@ struct Options {
   std::optional<std::chrono::sys_days> at;  ///< default: the last day of the study's as_of
   std::string title;                        ///< default: the study's title
   std::vector<std::string> focus;           ///< actor ids; default: the study's focus
-  /// Formats that hold one partner at a time, for the coverage caveat; default: engagements in
-  /// which only one of the focus actors takes part.
+  /// Formats that hold one partner at a time, for the coverage caveat; default: the study's, and
+  /// where it names none, engagements in which only one of the focus actors takes part.
   std::vector<std::string> bilateral_formats;
 };
 

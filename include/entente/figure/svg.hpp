@@ -46,7 +46,7 @@ struct Mark {
 class SvgWriter {
  public:
   /// `id` prefixes every id inside, so that several figures share a page.
-  SvgWriter(std::string id, std::string title, std::string description);
+  SvgWriter(std::string_view id, std::string title, std::string description);
 
   /// Fill value of the hatching that means "unknown".
   std::string hatching() const;

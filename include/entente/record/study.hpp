@@ -26,8 +26,10 @@ struct Settings {
   std::string author;              ///< default author of changes
   std::string focus_name;          ///< what the focus actors are called together, e.g. "IP4"
   std::vector<std::string> focus;  ///< actor ids whose positions the study compares, in this order
-  int salience_threshold = 50;     ///< rules G2, G3, B1: "has a stake" from here on (0 to 100)
-  int stale_after_months = 24;     ///< a statement older than this is marked stale
+  std::vector<std::string> bilateral_formats;  ///< format ids that hold one focus actor at a time
+  std::vector<std::string> group_formats;      ///< format ids that hold the focus actors as a group
+  int salience_threshold = 50;  ///< rules G2, G3, B1: "has a stake" from here on (0 to 100)
+  int stale_after_months = 24;  ///< a statement older than this is marked stale
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 

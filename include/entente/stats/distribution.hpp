@@ -20,6 +20,6 @@ double t_quantile(double p, double degrees_of_freedom) noexcept;
 double beta_cdf(double x, double a, double b) noexcept;
 
 /// Quantile of Beta(a, b); p in [0, 1], a, b > 0.
-double beta_quantile(double p, double a, double b) noexcept;
+double beta_quantile(double p, double a, double b);
 
 }  // namespace entente::stats
