@@ -149,7 +149,8 @@ std::string cell_title(const Context& context, ActorCode actor, IssueCode issue,
   const std::size_t first = cell.statements.front().value();
   const record::StatementColumns& columns = context.snapshot.statements;
   out += "; " + period_words(columns.date[first], columns.until[first]);
-  if (cell.stale) out += "; " + std::to_string(cell.age_months) + " months old";
+  if (cell.too_old) out += "; " + std::to_string(cell.age_months) + " months old";
+  if (cell.speaker_left) out += "; who said so has left office";
   if (cell.unverified) out += "; unverified";
   return out + "; " + context.snapshot.statement_ids[first];
 }
@@ -232,7 +233,8 @@ figure::StanceMatrixSpec matrix_spec(const Context& context, const MatrixFigures
                                      const RowChunk& chunk) {
   figure::StanceMatrixSpec spec;
   spec.spread = wanted.spread;
-  spec.stale_words = "older than " + std::to_string(wanted.matrix.stale_after_months) + " months";
+  spec.stale_words = "older than " + std::to_string(wanted.matrix.stale_after_months) +
+                     " months, or who said so has left office";
   for (std::size_t a = wanted.first; a < wanted.last; ++a) {
     spec.columns.push_back(short_actor_name(context, wanted.matrix.actors[a]));
   }

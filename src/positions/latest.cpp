@@ -59,18 +59,31 @@ void finish_cell(const record::Snapshot& snapshot, const PositionMatrix& matrix,
   cell.low = 2;
   cell.high = -2;
   cell.unverified = true;
+  cell.speaker_left = true;
+  cell.confidence = record::Confidence::High;
+  cell.basis = record::Basis::Explicit;
+  int sum = 0;
   std::chrono::sys_days last = cell.date->first_day();
   for (const StatementCode s : cell.statements) {
     const std::size_t row = s.value();
     cell.low = std::min<int>(cell.low, columns.stance[row]);
     cell.high = std::max<int>(cell.high, columns.stance[row]);
+    sum += columns.stance[row];
+    if (const int salience = columns.salience[row]; salience >= 0) {
+      cell.salience = std::min(cell.salience.value_or(salience), salience);
+    }
+    cell.confidence = std::min(cell.confidence, columns.confidence[row]);
+    cell.basis = std::min(cell.basis, columns.basis[row]);
     cell.unverified = cell.unverified && columns.unverified[row];
+    cell.speaker_left = cell.speaker_left && speaker_left(snapshot, s, matrix.at);
     last = std::max(last, columns.until[row].last_day());
   }
   cell.state = cell.low == cell.high ? CellState::Known : CellState::Contested;
   if (cell.low == cell.high) cell.stance = cell.low;
+  cell.mean = static_cast<double>(sum) / static_cast<double>(cell.statements.size());
   cell.age_months = full_months(last, matrix.at);
-  cell.stale = cell.age_months >= matrix.stale_after_months;
+  cell.too_old = cell.age_months >= matrix.stale_after_months;
+  cell.stale = cell.too_old || cell.speaker_left;
   cell.passages = distinct(cell.statements, columns.passages);
   cell.sources = distinct(cell.statements, columns.sources);
 }
@@ -117,11 +130,73 @@ Result<PositionMatrix> latest_positions(const record::Snapshot& snapshot,
     if (column == nowhere || row == nowhere || !counts(snapshot, StatementCode(s), matrix.at)) {
       continue;
     }
+    if (s < options.without.size() && options.without[s]) continue;
     place_statement(snapshot.statements, StatementCode(s),
                     matrix.cells[row * matrix.actors.size() + column]);
   }
   for (Cell& cell : matrix.cells) finish_cell(snapshot, matrix, cell);
   return matrix;
+}
+
+bool speaker_left(const record::Snapshot& snapshot, StatementCode statement,
+                  std::chrono::sys_days at) {
+  const std::size_t row = statement.value();
+  const std::chrono::sys_days spoke =
+      std::min(snapshot.statements.until[row].last_day(),
+               std::max(at, snapshot.statements.date[row].first_day()));
+  const record::TermColumns& terms = snapshot.terms;
+  bool held = false;
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    if (terms.actor[t] != snapshot.statements.actor[row]) continue;
+    const auto end = terms.until[t] ? terms.until[t]->last_day() : std::chrono::sys_days::max();
+    if (terms.from[t].first_day() > spoke || end < spoke) continue;
+    if (end > at) return false;
+    held = true;
+  }
+  return held;
+}
+
+std::string_view to_string(MoveKind kind) noexcept {
+  switch (kind) {
+    case MoveKind::New:
+      return "new";
+    case MoveKind::Moved:
+      return "moved";
+    case MoveKind::SpeakerLeft:
+      return "speaker_left";
+    case MoveKind::GoneStale:
+      break;
+  }
+  return "gone_stale";
+}
+
+Result<std::vector<Move>> moves(const PositionMatrix& then, const PositionMatrix& now) {
+  if (then.actors != now.actors || then.issues != now.issues) {
+    return fail({ErrorKind::Range,
+                 "the two matrices are not of the same actors and issues",
+                 {},
+                 "",
+                 "",
+                 "read both with the same actors and issues"});
+  }
+  std::vector<Move> out;
+  for (std::size_t i = 0; i < now.cells.size(); ++i) {
+    const Cell& before = then.cells[i];
+    const Cell& after = now.cells[i];
+    if (!after.known()) continue;
+    std::optional<MoveKind> kind;
+    if (!before.known()) {
+      kind = MoveKind::New;
+    } else if (before.low != after.low || before.high != after.high) {
+      kind = MoveKind::Moved;
+    } else if (after.speaker_left && !before.speaker_left) {
+      kind = MoveKind::SpeakerLeft;
+    } else if (after.too_old && !before.too_old) {
+      kind = MoveKind::GoneStale;
+    }
+    if (kind) out.push_back({*kind, i / now.actors.size(), i % now.actors.size()});
+  }
+  return out;
 }
 
 std::vector<ActorCode> other_actors(const record::Snapshot& snapshot, std::chrono::sys_days at,

@@ -23,7 +23,9 @@ std::span<const MethodCard> methods() {
        "Latest statement carried forward",
        "position(actor, issue, at) = stance of the accepted or edited statements with the greatest "
        "first day not after `at`; no such statement: unknown; unequal stances on that day: "
-       "contested, shown as their range",
+       "contested, shown as their range; stale from stale_after_months on, and at once when those "
+       "who "
+       "held office for the actor on the last day described have all left",
        {{"at", "the day the record is read at", "the study's as_of"},
         {"actors", "columns", "the study's focus actors"},
         {"issues", "rows", "all issues"},
@@ -33,7 +35,8 @@ std::span<const MethodCard> methods() {
        MethodStatus::Definition,
        {"An old statement is carried forward until a newer one replaces it; look at the stale "
         "mark.",
-        "A change of government between the statement and `at` is not taken into account.",
+        "Terms of office tell who spoke: where no term covers the day, a change of government goes "
+        "unnoticed.",
         "Towards whom a statement was addressed plays no part."}},
   };
   return cards;

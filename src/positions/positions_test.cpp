@@ -121,6 +121,106 @@ TEST(Latest, StalenessCountsFromTheEndOfWhatIsDescribed) {
   EXPECT_EQ(matrix_at(study, "2021-06-30").cell(0, 0).age_months, 0) << "still running";
 }
 
+void hold(record::Study& study, const std::string& id, const std::string& office,
+          const std::string& from, const std::string& until) {
+  add_row(study, "term",
+          {{"id", id},
+           {"actor", "A"},
+           {"office", office},
+           {"person", id},
+           {"from", from},
+           {"until", until}});
+}
+
+TEST(Latest, WordsGoStaleWithTheirSpeaker) {
+  record::Study study = small_study();
+  say(study, "P1", "A", "2024-05-02", "1");
+  EXPECT_FALSE(matrix_at(study, "2024-12-31").cell(0, 0).stale) << "nobody knows who spoke";
+  hold(study, "T1", "prime minister", "2023-01-10", "2024-09-01");
+  EXPECT_FALSE(matrix_at(study, "2024-08-31").cell(0, 0).stale);
+  const Cell left = matrix_at(study, "2024-09-01").cell(0, 0);
+  EXPECT_TRUE(left.stale && left.speaker_left);
+  EXPECT_FALSE(left.too_old);
+  EXPECT_EQ(left.stance, 1) << "still the last word";
+  // Another office of the same government goes on: its words still stand.
+  hold(study, "T2", "foreign minister", "2023-01-10", "");
+  EXPECT_FALSE(matrix_at(study, "2024-12-31").cell(0, 0).stale);
+}
+
+TEST(Latest, WordsThatRunOnBelongToTheLastToHoldThem) {
+  record::Study study = small_study();
+  hold(study, "T1", "prime minister", "2020-01-01", "2022-05-23");
+  hold(study, "T2", "prime minister", "2022-05-23", "");
+  say(study, "P1", "A", "2022-02", "2", "2023-05");
+  EXPECT_FALSE(matrix_at(study, "2022-05-22").cell(0, 0).speaker_left);
+  EXPECT_FALSE(matrix_at(study, "2023-12-31").cell(0, 0).speaker_left);
+}
+
+TEST(Latest, ACellKeepsTheLeastOfItsStatements) {
+  record::Study study = small_study();
+  say(study, "P1", "A", "2023-03", "2");
+  say(study, "P2", "A", "2023-03", "-1");
+  record::Table& table = study.table("statement");
+  table = record::Table(table.schema());
+  const auto with = [&](const char* id, const char* stance, const char* salience,
+                        const char* confidence, const char* basis) {
+    add_row(study, "statement",
+            {{"id", id},
+             {"actor", "A"},
+             {"issue", "I1"},
+             {"stance", stance},
+             {"date", "2023-03"},
+             {"salience", salience},
+             {"confidence", confidence},
+             {"basis", basis},
+             {"passages", "S#1"},
+             {"coder", "x"}});
+  };
+  with("P1", "2", "80", "high", "explicit");
+  with("P2", "-1", "30", "low", "implied");
+  with("P3", "1", "", "high", "explicit");
+  const Cell cell = matrix_at(study, "2024-12-31").cell(0, 0);
+  EXPECT_NEAR(cell.mean.value(), 2.0 / 3, 1e-12);
+  EXPECT_EQ(cell.salience, 30);
+  EXPECT_EQ(cell.confidence, record::Confidence::Low);
+  EXPECT_EQ(cell.basis, record::Basis::Implied);
+}
+
+TEST(Latest, WhatIsLeftOutWasNeverCoded) {
+  record::Study study = small_study();
+  say(study, "P1", "A", "2020", "-1");
+  say(study, "P2", "A", "2023", "2");
+  const auto snapshot = record::build_snapshot(study);
+  ASSERT_TRUE(snapshot);
+  const auto matrix = latest_positions(
+      *snapshot, {day("2024-12-31"), {ActorCode(0)}, {}, std::nullopt, {false, true}});
+  ASSERT_TRUE(matrix);
+  EXPECT_EQ(matrix->cell(0, 0).stance, -1);
+}
+
+TEST(Moves, EachCellOnceByWhatMattersMost) {
+  record::Study study = small_study();
+  hold(study, "T1", "prime minister", "2020-01-01", "2023-06-01");
+  say(study, "P1", "A", "2022-06", "1");
+  say(study, "P2", "B", "2022-06", "1");
+  say(study, "P3", "B", "2023-06", "2");
+  say(study, "P4", "C", "2021-03", "0");
+  const auto then = matrix_at(study, "2023-01-31");
+  const auto list = moves(then, matrix_at(study, "2023-06-30")).value();
+  ASSERT_EQ(list.size(), 3U);
+  EXPECT_EQ(list[0].kind, MoveKind::SpeakerLeft);
+  EXPECT_EQ(list[1].kind, MoveKind::Moved);
+  EXPECT_EQ(list[2].kind, MoveKind::GoneStale);
+  EXPECT_EQ(list[2].actor_column, 2U);
+  const auto first = moves(matrix_at(study, "2019-01-01"), then).value();
+  ASSERT_EQ(first.size(), 3U);
+  for (const Move& move : first) EXPECT_EQ(move.kind, MoveKind::New);
+  EXPECT_TRUE(moves(then, then).value().empty());
+  PositionMatrix other = then;
+  other.actors.pop_back();
+  EXPECT_EQ(moves(then, other).error().kind, ErrorKind::Range);
+}
+
 TEST(Latest, UnverifiedOnlyWhenAllAre) {
   record::Study study = small_study();
   say(study, "P1", "A", "2023", "1", "", "accepted", "unverified");
@@ -207,6 +307,14 @@ TEST(LatestFlagship, StancesOfTheFour) {
   EXPECT_EQ(stance("NATO", "I09", "2025-12-31"), -1);
   EXPECT_EQ(stance("AUS", "I06", "2025-12-31"), std::nullopt);
   EXPECT_EQ(stance("JPN", "I27", "2025-12-31"), -2);
+  const auto sanctions = [&](std::string_view at) {
+    return latest_positions(*snapshot,
+                            {day(at), {snapshot->actor("AUS")}, {snapshot->issue("I24")}, 18})
+        ->cell(0, 0);
+  };
+  EXPECT_FALSE(sanctions("2023-05-31").stale);
+  EXPECT_TRUE(sanctions("2024-12-31").too_old);
+  EXPECT_FALSE(sanctions("2024-12-31").speaker_left);
 }
 
 TEST(Methods, CardsAreComplete) {

@@ -27,12 +27,18 @@ struct Cell {
   int low = 0;                            ///< lowest and highest stance of the statements;
   int high = 0;                           ///< meaningless where Unknown, equal where Known
   std::vector<StatementCode> statements;  ///< all with the latest date, in the study's order
-  std::optional<Date> date;               ///< the latest date itself
-  int age_months = 0;       ///< full months from the last day described to `at`; 0 if still running
-  bool stale = false;       ///< age_months reaches the limit
-  bool unverified = false;  ///< every statement here is unverified
-  std::size_t passages = 0;  ///< distinct passages behind the statements
-  std::size_t sources = 0;   ///< distinct sources named as a whole
+  std::optional<double> mean;   ///< of the statements' stances, each counting once; known() only
+  std::optional<int> salience;  ///< the least that the statements give; absent where none gives one
+  record::Confidence confidence = record::Confidence::Unknown;  ///< the least of the statements
+  record::Basis basis = record::Basis::Unknown;                 ///< the weakest of the statements
+  std::optional<Date> date;                                     ///< the latest date itself
+  int age_months = 0;    ///< full months from the last day described to `at`; 0 if still running
+  bool too_old = false;  ///< age_months reaches the limit
+  bool speaker_left = false;  ///< who spoke for the actor has left office since (see speaker_left)
+  bool stale = false;         ///< either of the two
+  bool unverified = false;    ///< every statement here is unverified
+  std::size_t passages = 0;   ///< distinct passages behind the statements
+  std::size_t sources = 0;    ///< distinct sources named as a whole
 
   bool known() const noexcept { return state != CellState::Unknown; }
 };
@@ -42,6 +48,9 @@ struct MatrixOptions {
   std::vector<ActorCode> actors;          ///< columns, in this order
   std::vector<IssueCode> issues;          ///< rows, in this order; empty = all of the study
   std::optional<int> stale_after_months;  ///< default: the study's setting
+  /// By statement: true takes it out, as if it had never been coded. Empty = all stay. For leaving
+  /// out sentences and resampling.
+  std::vector<bool> without = {};
 };
 
 struct PositionMatrix {
@@ -70,6 +79,33 @@ std::vector<ActorCode> other_actors(const record::Snapshot& snapshot, std::chron
 
 /// Whether a statement counts at `at` (see latest_positions).
 bool counts(const record::Snapshot& snapshot, StatementCode statement, std::chrono::sys_days at);
+
+/// Whether those who held office for the actor on the day the words last describe (but not after
+/// `at`) have all left by `at`. False where no term covers that day: who spoke is then unknown.
+/// O(terms).
+bool speaker_left(const record::Snapshot& snapshot, StatementCode statement,
+                  std::chrono::sys_days at);
+
+/// What became of one cell between two days.
+enum class MoveKind : std::uint8_t {
+  New,          ///< unknown then, known now
+  Moved,        ///< another stance, or another range of contested stances
+  SpeakerLeft,  ///< the same stance, whose speaker has left office meanwhile
+  GoneStale,    ///< the same stance, grown too old meanwhile
+};
+/// "new", "moved", "speaker_left", "gone_stale".
+std::string_view to_string(MoveKind kind) noexcept;
+
+struct Move {
+  MoveKind kind = MoveKind::New;
+  std::size_t issue_row = 0;
+  std::size_t actor_column = 0;
+};
+
+/// What differs between two matrices of the same actors and issues, the earlier first; in matrix
+/// order, at most one move a cell, the first of MoveKind that fits. Errors: Range (other actors or
+/// issues). O(cells).
+Result<std::vector<Move>> moves(const PositionMatrix& then, const PositionMatrix& now);
 
 /// Full calendar months from one day to a later one; 0 where it is not later.
 int full_months(std::chrono::sys_days from, std::chrono::sys_days to) noexcept;
