@@ -39,6 +39,9 @@ Rows change_rows(const std::vector<record::Change>& changes);
 /// `all`.
 std::string change_lines(const std::vector<record::Change>& changes, bool all);
 
+/// Rows as text, columns as wide as their widest cell; the last one is not padded.
+std::string aligned(const Rows& rows);
+
 /// The rows of a complaint list.
 Rows error_rows(const std::vector<Error>& errors);
 

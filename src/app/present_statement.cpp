@@ -7,28 +7,6 @@
 namespace entente::app {
 namespace {
 
-/// Columns as wide as their widest cell; the last one is not padded.
-std::string aligned(const Rows& rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      widths[c] = std::max(widths[c], code_points(printable(row[c])));
-    }
-  }
-  std::string out;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string cell = printable(row[c]);
-      line += cell + std::string(widths[c] - code_points(cell) + 2, ' ');
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out += line + "\n";
-  }
-  return out;
-}
-
 std::string passage_text(const ShownPassage& passage) {
   std::string out = "\npassage " + printable(passage.id) + ": " + printable(passage.title);
   if (!passage.locator.empty()) out += ", " + printable(passage.locator);

@@ -5,6 +5,7 @@
 
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
+#include "option_values.hpp"
 
 namespace entente::app {
 namespace {
@@ -25,37 +26,10 @@ const std::string* cell_of(const StatementRequest& request, std::string_view col
   return nullptr;
 }
 
-std::vector<std::string> ids_of(const record::Table& table) {
-  std::vector<std::string> out;
-  out.reserve(table.rows());
-  for (std::size_t row = 0; row < table.rows(); ++row) out.emplace_back(table.id(row));
-  return out;
-}
-
 Result<void> check_known(const record::Table& table, const std::string& id, const char* option) {
-  if (id.empty() || table.find(id)) return {};
-  constexpr std::size_t listed = 12;
-  const std::vector<std::string> ids = ids_of(table);
-  std::string mend = did_you_mean_sentence(id, ids);
-  const std::string kind(table.schema().name);
-  if (mend.empty() && ids.size() <= listed) mend = "the study has " + joined(ids, ", ");
-  if (mend.empty()) mend = "the ids are in " + kind + ".csv";
-  return fail({ErrorKind::NotFound,
-               "there is no such " + kind,
-               {"", 0, option},
-               "",
-               quotable(id),
-               std::move(mend)});
-}
-
-Result<std::optional<Date>> filter_date(const std::string& text) {
-  if (text.empty()) return std::optional<Date>();
-  auto date = Date::parse(text);
-  if (date) return std::optional<Date>(*date);
-  Error error = std::move(date).error();
-  error.kind = ErrorKind::Usage;
-  error.place = {"", 0, "--at"};
-  return fail(std::move(error));
+  if (id.empty()) return {};
+  ENTENTE_CHECK(known_row(table, id, option));
+  return {};
 }
 
 std::string title_of_source(const record::Study& study, std::string_view id) {
@@ -132,7 +106,7 @@ Result<store::Committed> add_statement(const ImportPreview& preview, const Conte
 }
 
 Result<StatementList> list_statements(const StatementFilter& filter) {
-  ENTENTE_TRY(const std::optional<Date> at, filter_date(filter.at));
+  ENTENTE_TRY(const std::optional<Date> at, date_option(filter.at, "--at"));
   ENTENTE_TRY(const store::Opened opened, open_sound(filter.study));
   const record::Study& study = opened.study;
   ENTENTE_CHECK(check_known(study.table("actor"), filter.actor, "--actor"));

@@ -5,22 +5,12 @@
 #include "entente/app/files.hpp"
 #include "entente/app/open.hpp"
 #include "entente/brief/brief.hpp"
+#include "option_values.hpp"
 
 namespace entente::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The day of --at (its last one), or nothing for the study's own as_of.
-Result<std::optional<Date>> brief_date(const BriefRequest& request) {
-  if (request.at.empty()) return std::optional<Date>();
-  auto date = Date::parse(request.at);
-  if (date) return std::optional<Date>(*date);
-  Error error = std::move(date).error();
-  error.kind = ErrorKind::Usage;
-  error.place = {"", 0, "--at"};
-  return fail(std::move(error));
-}
 
 Result<void> make_out_folder(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();
@@ -45,7 +35,7 @@ std::string usual_brief_path(const std::string& study, bool folder) {
 }
 
 Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& context) {
-  ENTENTE_TRY(const std::optional<Date> at, brief_date(request));
+  ENTENTE_TRY(const std::optional<Date> at, date_option(request.at, "--at"));
   ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
   ENTENTE_TRY(const record::Snapshot snapshot, record::build_snapshot(opened.study));
   ENTENTE_CHECK(check_cancel(context.cancel, "brief"));

@@ -163,6 +163,26 @@ Result<ExitCode> run_brief(const Parsed& parsed, const Context& context, Output&
   return shown(output, app::present(outcome));
 }
 
+/// The options that all analysing commands share.
+Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
+  app::AnalysisRequest out;
+  ENTENTE_TRY(out.study, only_study(parsed));
+  out.at = parsed.value("--at");
+  for (const std::string_view id : split(parsed.value("--actors"), ',')) {
+    if (!trimmed(id).empty()) out.actors.emplace_back(trimmed(id));
+  }
+  const auto issues = parsed.options.find("--issue");
+  if (issues != parsed.options.end()) out.issues = issues->second;
+  return out;
+}
+
+Result<ExitCode> run_positions(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(app::AnalysisRequest analysis, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome,
+              app::positions_of({std::move(analysis), parsed.value("--since")}, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<ExitCode> run_statement_add(const Parsed& parsed, const Context& context, Output& output) {
   app::StatementRequest request;
   ENTENTE_TRY(request.study, only_study(parsed));
@@ -251,6 +271,7 @@ constexpr Handler handlers[] = {
     {"verify", run_verify},
     {"history", run_history},
     {"brief", run_brief},
+    {"positions", run_positions},
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},
     {"statement show", run_statement_show},

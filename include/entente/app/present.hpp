@@ -13,6 +13,7 @@
 #include "entente/app/brief.hpp"
 #include "entente/app/exit_code.hpp"
 #include "entente/app/import.hpp"
+#include "entente/app/positions.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 
@@ -53,6 +54,7 @@ Presentation present(const HistoryOutcome& outcome);
 Presentation present(const StatementList& list, View view);
 Presentation present(const ShownStatement& statement);
 Presentation present(const BriefOutcome& outcome);
+Presentation present(const PositionsOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
