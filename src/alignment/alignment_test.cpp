@@ -58,6 +58,36 @@ TEST(Series, CountsYearsLevelsAndWhatItLeavesOut) {
   EXPECT_EQ(series->after, std::vector<EngagementCode>{EngagementCode(4)});
 }
 
+TEST(Series, ByParticipantCountsEachOfThemAndNoTarget) {
+  record::Study study = empty_study();
+  meet(study, "E1", "2020", "leader", "A;B", "ALL");
+  meet(study, "E2", "2020", "leader", "B;X", "ONE");
+  meet(study, "E3", "2021", "leader", "X", "ALL");
+  record::Table& table = study.table("engagement");
+  std::vector<std::string> addressed = table.row_cells(2);
+  addressed[table.schema().column("targets").value()] = "A";
+  addressed[0] = "E4";
+  table.append(std::span<const std::string>(addressed));
+  const auto snapshot = record::build_snapshot(study);
+  ASSERT_TRUE(snapshot) << to_string(snapshot.error());
+  const std::vector<ActorCode> both = {ActorCode(1), ActorCode(0)};
+  const auto at = day("2025-12-31");
+  const auto series = engagement_series(*snapshot, {at, SeriesKey::Participant, both});
+  ASSERT_TRUE(series);
+  EXPECT_EQ(series->categories, (std::vector<std::string>{"B", "A"}));
+  EXPECT_EQ(series->count(2020, 0).engagements.size(), 2U);
+  EXPECT_EQ(series->count(2020, 1).engagements.size(), 1U);
+  EXPECT_EQ(series->last_year, 2020) << "who is only addressed does not take part";
+  const auto of_all = engagement_series(*snapshot, {at, SeriesKey::Level, {}, {FormatCode(1)}});
+  ASSERT_TRUE(of_all);
+  EXPECT_EQ(of_all->count(2020, 0).engagements.size(), 1U);
+  EXPECT_EQ(of_all->count(2021, 0).engagements.size(), 2U);
+  EXPECT_EQ(engagement_series(*snapshot, {at, SeriesKey::Participant, {}}).error().kind,
+            ErrorKind::Range);
+  EXPECT_EQ(engagement_series(*snapshot, {at, SeriesKey::Level, {}, {FormatCode(9)}}).error().kind,
+            ErrorKind::Range);
+}
+
 TEST(Series, ByFormatAndEmpty) {
   record::Study study = empty_study();
   const auto nothing = record::build_snapshot(study);

@@ -21,10 +21,45 @@ bool any_takes_part(const record::Snapshot& snapshot, std::size_t row,
   });
 }
 
-std::string category_of(const record::Snapshot& snapshot, std::size_t row, SeriesKey key) {
-  if (key == SeriesKey::Level) return snapshot.engagements.level[row];
-  const FormatCode format = snapshot.engagements.format[row];
-  return format ? snapshot.format_ids[format.value()] : std::string();
+/// The categories in which an engagement counts.
+std::vector<std::string> categories_of(const record::Snapshot& snapshot, std::size_t row,
+                                       const SeriesOptions& options) {
+  if (options.key == SeriesKey::Level) return {snapshot.engagements.level[row]};
+  if (options.key == SeriesKey::Format) {
+    const FormatCode format = snapshot.engagements.format[row];
+    return {format ? snapshot.format_ids[format.value()] : std::string()};
+  }
+  std::vector<std::string> out;
+  for (const ActorCode actor : options.participants) {
+    if (takes_part(snapshot, row, actor)) out.push_back(snapshot.actors.id[actor.value()]);
+  }
+  return out;
+}
+
+bool of_wanted_format(const record::Snapshot& snapshot, std::size_t row,
+                      const std::vector<FormatCode>& formats) {
+  return formats.empty() || std::find(formats.begin(), formats.end(),
+                                      snapshot.engagements.format[row]) != formats.end();
+}
+
+Result<void> check_options(const record::Snapshot& snapshot, const SeriesOptions& options) {
+  const auto refuse = [](const char* message) {
+    return fail({ErrorKind::Range, message, {}, "", "", ""});
+  };
+  for (const ActorCode actor : options.participants) {
+    if (!actor || actor.value() >= snapshot.actors.size()) {
+      return refuse("the series names an actor the study has not");
+    }
+  }
+  for (const FormatCode format : options.formats) {
+    if (!format || format.value() >= snapshot.format_ids.size()) {
+      return refuse("the series names a format the study has not");
+    }
+  }
+  if (options.key == SeriesKey::Participant && options.participants.empty()) {
+    return refuse("a series by participant names no participant");
+  }
+  return {};
 }
 
 /// Engagements of the yearly series in date order; the others go to `decade` and `after`.
@@ -33,6 +68,7 @@ std::vector<EngagementCode> dated_rows(const record::Snapshot& snapshot,
   std::vector<EngagementCode> rows;
   for (std::size_t e = 0; e < snapshot.engagements.size(); ++e) {
     if (!any_takes_part(snapshot, e, options.participants)) continue;
+    if (!of_wanted_format(snapshot, e, options.formats)) continue;
     const Date date = snapshot.engagements.date[e];
     if (date.first_day() > options.at) {
       out.after.emplace_back(e);
@@ -49,12 +85,20 @@ std::vector<EngagementCode> dated_rows(const record::Snapshot& snapshot,
   return rows;
 }
 
-/// Category names, most rows first; ties as first seen.
+/// Category names, most rows first; ties as first seen. Participants as they were asked for.
 std::vector<std::string> ranked_categories(const record::Snapshot& snapshot,
-                                           const std::vector<EngagementCode>& rows, SeriesKey key) {
+                                           const std::vector<EngagementCode>& rows,
+                                           const SeriesOptions& options) {
+  std::vector<std::string> names;
+  if (options.key == SeriesKey::Participant) {
+    for (const ActorCode actor : options.participants) {
+      names.push_back(snapshot.actors.id[actor.value()]);
+    }
+    return names;
+  }
   std::vector<std::pair<std::string, std::size_t>> found;
   for (const EngagementCode row : rows) {
-    const std::string name = category_of(snapshot, row.value(), key);
+    const std::string name = categories_of(snapshot, row.value(), options).front();
     const auto it = std::find_if(found.begin(), found.end(),
                                  [&name](const auto& entry) { return entry.first == name; });
     if (it == found.end()) {
@@ -65,7 +109,6 @@ std::vector<std::string> ranked_categories(const record::Snapshot& snapshot,
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::vector<std::string> names;
   names.reserve(found.size());
   for (auto& entry : found) names.push_back(std::move(entry.first));
   return names;
@@ -75,18 +118,13 @@ std::vector<std::string> ranked_categories(const record::Snapshot& snapshot,
 
 Result<EngagementSeries> engagement_series(const record::Snapshot& snapshot,
                                            const SeriesOptions& options) {
-  for (const ActorCode actor : options.participants) {
-    if (!actor || actor.value() >= snapshot.actors.size()) {
-      return fail(
-          {ErrorKind::Range, "the series names an actor the study has not", {}, "", "", ""});
-    }
-  }
+  ENTENTE_CHECK(check_options(snapshot, options));
   EngagementSeries out;
   out.at = options.at;
   out.key = options.key;
   const std::vector<EngagementCode> rows = dated_rows(snapshot, options, out);
   if (rows.empty()) return out;
-  out.categories = ranked_categories(snapshot, rows, options.key);
+  out.categories = ranked_categories(snapshot, rows, options);
   out.first_year = snapshot.engagements.date[rows.front().value()].year();
   out.last_year = snapshot.engagements.date[rows.back().value()].year();
   if (out.years() * out.categories.size() > series_limit) {
@@ -101,14 +139,14 @@ Result<EngagementSeries> engagement_series(const record::Snapshot& snapshot,
   out.counts.resize(out.years() * out.categories.size());
   for (const EngagementCode row : rows) {
     const Date date = snapshot.engagements.date[row.value()];
-    const std::string name = category_of(snapshot, row.value(), options.key);
-    const auto category = static_cast<std::size_t>(
-        std::find(out.categories.begin(), out.categories.end(), name) - out.categories.begin());
-    SeriesCount& count =
-        out.counts[static_cast<std::size_t>(date.year() - out.first_year) * out.categories.size() +
-                   category];
-    count.engagements.push_back(row);
-    if (date.approximate()) ++count.approximate;
+    for (const std::string& name : categories_of(snapshot, row.value(), options)) {
+      const auto category = static_cast<std::size_t>(
+          std::find(out.categories.begin(), out.categories.end(), name) - out.categories.begin());
+      const auto year = static_cast<std::size_t>(date.year() - out.first_year);
+      SeriesCount& count = out.counts[year * out.categories.size() + category];
+      count.engagements.push_back(row);
+      if (date.approximate()) ++count.approximate;
+    }
   }
   return out;
 }

@@ -42,8 +42,27 @@ CommandCard positions_card() {
           opening_exits({})};
 }
 
+CommandCard engagement_card() {
+  return {
+      "engagement",
+      "count engagements by year and level, format or actor",
+      "Dated meetings, visits, agreements and the rest in which at least one of the actors takes "
+      "part. Those an engagement is addressed to are no participants. Beside any comparison "
+      "of actors stands how evenly the record covers them. --csv and --json name every "
+      "engagement counted.",
+      {study_argument()},
+      {{"--at", "DATE", "leave out what begins later", "as_of of the study"},
+       {"--actors", "A,B", "ids of the actors; all = every actor on record", "the focus actors"},
+       {"--by", "KEY", "what the columns are", "level", {"level", "format", "actor"}},
+       {"--group", "", "only the study's group formats"},
+       {"--format", "ID", "only this format", "all formats", {}, Hint::Text, false, true}},
+      {{"entente engagement studies/nato-ip4 --group", "the four as a group, by level"},
+       {"entente engagement studies/nato-ip4 --by actor", "the four side by side"}},
+      opening_exits({})};
+}
+
 }  // namespace
 
-std::vector<CommandCard> analysis_cards() { return {positions_card()}; }
+std::vector<CommandCard> analysis_cards() { return {positions_card(), engagement_card()}; }
 
 }  // namespace entente::app

@@ -183,6 +183,27 @@ Result<ExitCode> run_positions(const Parsed& parsed, const Context& context, Out
   return shown(output, app::present(outcome, output.style()));
 }
 
+Result<ExitCode> run_engagement(const Parsed& parsed, const Context& context, Output& output) {
+  app::EngagementRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  const std::string by = parsed.value("--by");
+  if (by == "format") request.by = alignment::SeriesKey::Format;
+  if (by == "actor") request.by = alignment::SeriesKey::Participant;
+  request.group = parsed.has("--group");
+  const auto formats = parsed.options.find("--format");
+  if (formats != parsed.options.end()) request.formats = formats->second;
+  if (request.group && !request.formats.empty()) {
+    return fail({ErrorKind::Usage,
+                 "--group already names the formats",
+                 {"", 0, "--format"},
+                 "--group or --format",
+                 "",
+                 "leave one of the two out"});
+  }
+  ENTENTE_TRY(const auto outcome, app::engagements_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<ExitCode> run_statement_add(const Parsed& parsed, const Context& context, Output& output) {
   app::StatementRequest request;
   ENTENTE_TRY(request.study, only_study(parsed));
@@ -272,6 +293,7 @@ constexpr Handler handlers[] = {
     {"history", run_history},
     {"brief", run_brief},
     {"positions", run_positions},
+    {"engagement", run_engagement},
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},
     {"statement show", run_statement_show},

@@ -16,12 +16,18 @@
 
 namespace entente::alignment {
 
-enum class SeriesKey { Level, Format };
+enum class SeriesKey {
+  Level,
+  Format,
+  Participant,  ///< one category an actor of `participants`, in their order: an engagement counts
+                ///< with each of them that takes part, so that the sum may exceed the engagements
+};
 
 struct SeriesOptions {
   std::chrono::sys_days at;  ///< engagements that begin later are left out
   SeriesKey key = SeriesKey::Level;
-  std::vector<ActorCode> participants;  ///< at least one must take part; empty = no condition
+  std::vector<ActorCode> participants;   ///< at least one must take part; empty = no condition
+  std::vector<FormatCode> formats = {};  ///< only these; empty = all, also those without a format
 };
 
 /// One year of one category; counts are the sizes of the lists.
@@ -49,10 +55,11 @@ struct EngagementSeries {
   }
 };
 
+/// Those an engagement is addressed to (targets) do not take part.
 /// An engagement over several years counts once, in its first year. Quarter and month precision
-/// count in their year; decade precision counts apart. Errors: Range (a participant the snapshot
-/// has not), Limit (more than a million years × categories). O(engagements log engagements +
-/// engagements × categories + years × categories).
+/// count in their year; decade precision counts apart. Errors: Range (a participant or format
+/// the snapshot has not; Participant without participants), Limit (more than a million years ×
+/// categories). O(engagements log engagements + engagements × categories + years × categories).
 Result<EngagementSeries> engagement_series(const record::Snapshot& snapshot,
                                            const SeriesOptions& options);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "entente/app/brief.hpp"
+#include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
 #include "entente/app/import.hpp"
 #include "entente/app/positions.hpp"
@@ -55,6 +56,7 @@ Presentation present(const StatementList& list, View view);
 Presentation present(const ShownStatement& statement);
 Presentation present(const BriefOutcome& outcome);
 Presentation present(const PositionsOutcome& outcome, View view);
+Presentation present(const EngagementOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
