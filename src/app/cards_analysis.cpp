@@ -61,8 +61,23 @@ CommandCard engagement_card() {
       opening_exits({})};
 }
 
+CommandCard ledger_card() {
+  return {"ledger",
+          "show a table of the study with what each row rests on",
+          "Benefits (interest), frames, options, contributions, votes, instruments, channels, "
+          "disputes and every other table. Without TABLE: which tables there are, with their rows. "
+          "Long cells are cut on the screen only; --csv and --json have them whole.",
+          {study_argument(), {"TABLE", "the table", Hint::Table, false}},
+          {{"--actor", "ID", "only rows that name this actor"}},
+          {{"entente ledger studies/nato-ip4 option", "the options with their evidence"},
+           {"entente ledger studies/nato-ip4 contribution --actor NZL", "what one actor gave"}},
+          opening_exits({})};
+}
+
 }  // namespace
 
-std::vector<CommandCard> analysis_cards() { return {positions_card(), engagement_card()}; }
+std::vector<CommandCard> analysis_cards() {
+  return {positions_card(), engagement_card(), ledger_card()};
+}
 
 }  // namespace entente::app

@@ -204,6 +204,15 @@ Result<ExitCode> run_engagement(const Parsed& parsed, const Context& context, Ou
   return shown(output, app::present(outcome, output.style()));
 }
 
+Result<ExitCode> run_ledger(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 0, 1));
+  ENTENTE_TRY(const auto outcome,
+              app::ledger_of({words.study, words.rest.empty() ? "" : words.rest.front(),
+                              parsed.value("--actor")},
+                             context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<ExitCode> run_statement_add(const Parsed& parsed, const Context& context, Output& output) {
   app::StatementRequest request;
   ENTENTE_TRY(request.study, only_study(parsed));
@@ -294,6 +303,7 @@ constexpr Handler handlers[] = {
     {"brief", run_brief},
     {"positions", run_positions},
     {"engagement", run_engagement},
+    {"ledger", run_ledger},
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},
     {"statement show", run_statement_show},

@@ -14,6 +14,7 @@
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
 #include "entente/app/import.hpp"
+#include "entente/app/ledger.hpp"
 #include "entente/app/positions.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
@@ -57,6 +58,7 @@ Presentation present(const ShownStatement& statement);
 Presentation present(const BriefOutcome& outcome);
 Presentation present(const PositionsOutcome& outcome, View view);
 Presentation present(const EngagementOutcome& outcome, View view);
+Presentation present(const LedgerOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
