@@ -57,20 +57,21 @@ class Checker {
       add_setting("as_of", ErrorKind::Missing, "the study has no as_of date",
                   "the date its answers are given for", "");
     }
-    const RowIndex& actors = indexes_[table_index("actor").value()];
-    for (const std::string& id : settings.focus) {
-      if (actors.find(id)) continue;
-      add_setting("focus", ErrorKind::Reference, "focus names an unknown actor",
-                  "ids of actor rows", id);
-    }
-    const RowIndex& formats = indexes_[table_index("format").value()];
-    for (const auto& [key, ids] : {std::pair("formats.bilateral", &settings.bilateral_formats),
-                                   std::pair("formats.group", &settings.group_formats)}) {
-      for (const std::string& id : *ids) {
-        if (formats.find(id)) continue;
-        add_setting(key, ErrorKind::Reference, std::string(key) + " names an unknown format",
-                    "ids of format rows", id);
+    const auto check_ids = [this](const char* key, const std::vector<std::string>& ids,
+                                  const std::string& table) {
+      const RowIndex& rows = indexes_[table_index(table).value()];
+      for (const std::string& id : ids) {
+        if (rows.find(id)) continue;
+        add_setting(key, ErrorKind::Reference, std::string(key) + " names an unknown " + table,
+                    "ids of " + table + " rows", id);
       }
+    };
+    check_ids("focus", settings.focus, "actor");
+    check_ids("formats.bilateral", settings.bilateral_formats, "format");
+    check_ids("formats.group", settings.group_formats, "format");
+    check_ids("rules.formalisation_issues", settings.formalisation_issues, "issue");
+    if (!settings.informal_option.empty()) {
+      check_ids("rules.informal_option", {settings.informal_option}, "option");
     }
   }
 

@@ -216,6 +216,8 @@ TEST(Settings, CanonicalTextReadsBack) {
   settings.focus = {"A", "ü,ö"};
   settings.as_of = *Date::parse("2024-Q2");
   settings.stale_after_months = 7;
+  settings.formalisation_issues = {"I1"};
+  settings.informal_option = "O1\ta";
   settings.bilateral_formats = {"B", "C+1"};
   std::vector<Error> problems;
   EXPECT_EQ(parse_settings(settings_text(settings), "study.toml", problems).value(), settings);

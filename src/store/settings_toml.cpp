@@ -16,7 +16,8 @@ constexpr std::string_view top_keys[] = {"format", "name",     "title",  "questi
                                          "as_of",  "language", "author", "focus_name",
                                          "focus",  "formats",  "rules"};
 constexpr std::string_view format_keys[] = {"bilateral", "group"};
-constexpr std::string_view rule_keys[] = {"salience_threshold", "stale_after_months"};
+constexpr std::string_view rule_keys[] = {"salience_threshold", "stale_after_months",
+                                          "formalisation_issues", "informal_option"};
 constexpr int longest_staleness = 1200;
 
 /// Turns TOML nodes into settings; every fault becomes a problem with line and key.
@@ -44,6 +45,8 @@ class SettingsReader {
     if (const toml::table* rules = section(root, "rules", rule_keys)) {
       integer(*rules, "salience_threshold", "rules.", 0, 100, out.salience_threshold);
       integer(*rules, "stale_after_months", "rules.", 1, longest_staleness, out.stale_after_months);
+      ids(*rules, "formalisation_issues", "rules.", "issue", out.formalisation_issues);
+      text(*rules, "informal_option", out.informal_option);
     }
     return out;
   }
@@ -280,6 +283,12 @@ std::string settings_text(const record::Settings& settings) {
   }
   out += "\n[rules]\nsalience_threshold = " + std::to_string(settings.salience_threshold) +
          "\nstale_after_months = " + std::to_string(settings.stale_after_months) + "\n";
+  if (!settings.formalisation_issues.empty()) {
+    append_toml_list(out, "formalisation_issues", settings.formalisation_issues);
+  }
+  if (!settings.informal_option.empty()) {
+    append_toml_line(out, "informal_option", settings.informal_option);
+  }
   return out;
 }
 
