@@ -9,6 +9,7 @@
 #include <regex>
 #include <sstream>
 
+#include "entente/advise/method.hpp"
 #include "entente/alignment/engagement.hpp"
 #include "entente/app/help.hpp"
 #include "entente/figure/figure.hpp"
@@ -88,7 +89,7 @@ TEST(Docs, EveryFigureHasItsSection) {
 
 TEST(Docs, EveryMethodHasItsSectionAndStatus) {
   const std::string text = page("docs/methods.md");
-  for (const auto stage : {positions::methods(), alignment::methods()}) {
+  for (const auto stage : {positions::methods(), alignment::methods(), advise::methods()}) {
     ASSERT_FALSE(stage.empty());
     for (const positions::MethodCard& card : stage) {
       const std::string body = section(text, 2, std::string(card.name));
