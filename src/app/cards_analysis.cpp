@@ -42,6 +42,35 @@ CommandCard positions_card() {
           opening_exits({})};
 }
 
+CommandCard agenda_card() {
+  return {
+      "agenda",
+      "list the goals that all the actors are known to share",
+      "Issues of kind goal on which every actor is on record, stances at most 1 apart and their "
+      "mean at least 1. Those that matter most to the actor to whom they matter least come "
+      "first; where a salience is missing the issue comes last and says whose.",
+      {study_argument()},
+      {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
+       {"--actors", "A,B", "ids of the actors; all = every actor on record", "the focus actors"}},
+      {{"entente agenda studies/nato-ip4", "what the four could push together"}},
+      opening_exits({})};
+}
+
+CommandCard format_card() {
+  return {"format",
+          "advise in which format to take up an issue, by the study's rules",
+          "Each rule of the study is met, not met or cannot be told, and then names the missing "
+          "cell: what is unknown is never taken for a yes or a no. Without --issue an overview; "
+          "with it the reasons in sentences with their data and passages. --missing ranks what is "
+          "not known by how much it could change the advice.",
+          {study_argument()},
+          analysis_options({{"--missing", "", "show what to find out next"}}),
+          {{"entente format studies/nato-ip4", "all issues"},
+           {"entente format studies/nato-ip4 --issue DPRK_THREAT", "one issue with its reasons"},
+           {"entente format studies/nato-ip4 --missing", "what to find out next"}},
+          opening_exits({})};
+}
+
 CommandCard engagement_card() {
   return {
       "engagement",
@@ -77,7 +106,7 @@ CommandCard ledger_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(), engagement_card(), ledger_card()};
+  return {positions_card(), agenda_card(), format_card(), engagement_card(), ledger_card()};
 }
 
 }  // namespace entente::app

@@ -183,6 +183,18 @@ Result<ExitCode> run_positions(const Parsed& parsed, const Context& context, Out
   return shown(output, app::present(outcome, output.style()));
 }
 
+Result<ExitCode> run_agenda(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::agenda_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<ExitCode> run_format(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::advice_of(request, context));
+  return shown(output, app::present(outcome, parsed.has("--missing"), output.style()));
+}
+
 Result<ExitCode> run_engagement(const Parsed& parsed, const Context& context, Output& output) {
   app::EngagementRequest request;
   ENTENTE_TRY(request.analysis, analysis_request(parsed));
@@ -302,6 +314,8 @@ constexpr Handler handlers[] = {
     {"history", run_history},
     {"brief", run_brief},
     {"positions", run_positions},
+    {"agenda", run_agenda},
+    {"format", run_format},
     {"engagement", run_engagement},
     {"ledger", run_ledger},
     {"statement add", run_statement_add},

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/app/advice.hpp"
 #include "entente/app/brief.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
@@ -59,6 +60,9 @@ Presentation present(const BriefOutcome& outcome);
 Presentation present(const PositionsOutcome& outcome, View view);
 Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
+Presentation present(const AgendaOutcome& outcome, View view);
+/// With `missing` what to find out next, else the advice: of some issues with all reasons.
+Presentation present(const AdviceOutcome& outcome, bool missing, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
