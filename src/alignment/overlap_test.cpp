@@ -247,6 +247,15 @@ TEST(Fragility, AnEarlierStatementTakesThePlace) {
   EXPECT_EQ(issue.mean->vanishing, 0U);
 }
 
+TEST(Fragility, LeavesOutWhatTheMatrixLeftOut) {
+  const auto snapshot =
+      snapshot_of({{0, 0, -1, "2018", "p1"}, {0, 0, 0, "2019", "p2"}, {0, 0, 2, "2021", "p0"}});
+  const std::vector<bool> without = {false, true, false};
+  const PositionMatrix matrix = matrix_of(snapshot, {"A", "B"}, without);
+  EXPECT_EQ(issue_fragilities(snapshot, matrix, without).value()[0].mean->least, -1);
+  EXPECT_EQ(issue_fragilities(snapshot, matrix).value()[0].mean->least, 0);
+}
+
 TEST(Fragility, WhatVanishesIsTheGreatestHarm) {
   const auto snapshot =
       snapshot_of({{0, 0, 2, "2020", "p1"}, {1, 0, -2, "2020", "p1"}, {2, 0, -2, "2020", "p2"}});
