@@ -178,6 +178,23 @@ TEST(Overlap, DrawsUnitsAndLeavesOutWhatWasNotDrawn) {
   EXPECT_EQ(agreement(snapshot, matrix, 0, 1, few_draws())->value->state, IntervalState::Undefined);
 }
 
+TEST(Overlap, EachIssueDrawsFromItsOwnStream) {
+  std::vector<Said> said;
+  for (const int issue : {1, 2}) {
+    const char* passages[] = {"p0", "p1", "p2", "p3", "q0", "q1", "q2", "q3"};
+    const int stances[] = {2, -2, 1, 0, -1, 2, -2, 0};
+    for (int i = 0; i < 8; ++i) said.push_back({i % 3, issue, stances[i], "2020", passages[i]});
+  }
+  const auto snapshot = snapshot_of(said);
+  const auto all = overlaps_of(snapshot, matrix_of(snapshot));
+  ASSERT_TRUE(all[1].mean->interval && all[2].mean->interval);
+  EXPECT_NE(all[1].mean->interval, all[2].mean->interval);
+  positions::MatrixOptions options{day("2025-12-31"), {}, {IssueCode(2)}, 24};
+  for (std::size_t a = 0; a < 4; ++a) options.actors.emplace_back(a);
+  const auto alone = overlaps_of(snapshot, positions::latest_positions(snapshot, options).value());
+  EXPECT_EQ(alone[0].mean->interval, all[2].mean->interval);
+}
+
 TEST(Overlap, OneUnitHasNoInterval) {
   const auto snapshot = snapshot_of({{0, 0, 2, "2020", "p0"}, {1, 0, 1, "2020", "p0"}});
   const IssueOverlap issue = overlaps_of(snapshot, matrix_of(snapshot))[0];
