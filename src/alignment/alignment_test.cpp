@@ -177,7 +177,7 @@ TEST(CoverageOfGroup, FlagshipBilateralRows) {
 }
 
 TEST(AlignmentMethods, CardsAreComplete) {
-  ASSERT_EQ(methods().size(), 2U);
+  ASSERT_EQ(methods().size(), 4U);
   for (const auto& card : methods()) {
     EXPECT_FALSE(card.formula.empty()) << card.name;
     EXPECT_FALSE(card.warnings.empty()) << card.name;

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Overlap of the four partners on the flagship: golden values at 2025-12-31, the draws against an
+// independent reading of their rule, and the same bytes on any number of threads.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <sstream>
+
+#include "entente/alignment/overlap.hpp"
+#include "entente/stats/bootstrap.hpp"
+#include "positions/test_record.hpp"
+
+namespace entente::alignment {
+namespace {
+
+struct Flagship {
+  record::Snapshot snapshot;
+  positions::PositionMatrix matrix;  ///< AUS, JPN, KOR, NZL
+};
+
+std::optional<Flagship> flagship_case() {
+  const auto study = positions::testing::flagship(ENTENTE_SOURCE_DIR);
+  if (!study) return std::nullopt;
+  Flagship out{record::build_snapshot(*study).value(), {}};
+  positions::MatrixOptions options{positions::testing::day("2025-12-31"), {}, {}, {}};
+  for (const char* id : {"AUS", "JPN", "KOR", "NZL"}) {
+    options.actors.push_back(out.snapshot.actor(id));
+  }
+  out.matrix = positions::latest_positions(out.snapshot, options).value();
+  return out;
+}
+
+std::vector<std::vector<std::string>> tsv_rows(const std::string& bytes) {
+  std::vector<std::vector<std::string>> rows;
+  std::istringstream lines(bytes);
+  for (std::string line; std::getline(lines, line);) {
+    rows.emplace_back();
+    std::istringstream cells(line);
+    for (std::string cell; std::getline(cells, cell, '\t');) rows.back().push_back(cell);
+  }
+  return rows;
+}
+
+TEST(OverlapFlagship, GoldenCohesion) {
+  const auto given = flagship_case();
+  if (!given) GTEST_SKIP() << "studies/nato-ip4 is not there";
+  const char* named = std::getenv("ENTENTE_SHARED");
+  const std::filesystem::path folder =
+      named && *named ? std::filesystem::path(named)
+                      : std::filesystem::path(ENTENTE_SOURCE_DIR).parent_path() / "shared";
+  const auto bytes = positions::testing::file_bytes(folder / "case" / "derived_ip4_cohesion.tsv");
+  if (!bytes) {
+    GTEST_SKIP() << "no golden values: set ENTENTE_SHARED to the folder that has case/";
+  }
+  const auto issues = issue_overlaps(given->snapshot, given->matrix, {}).value();
+  const auto rows = tsv_rows(*bytes);
+  std::size_t checked = 0;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const std::vector<std::string>& row = rows[r];
+    ASSERT_EQ(row.size(), rows[0].size()) << row[0];
+    const IssueCode code = given->snapshot.issue(row[0]);
+    ASSERT_TRUE(code) << row[0];
+    const IssueOverlap& issue = issues[code.value()];
+    EXPECT_EQ(std::to_string(issue.n), row[3]) << row[0];
+    for (std::size_t a = 0; a < 4; ++a) {
+      const positions::Cell& cell = given->matrix.cell(issue.issue_row, a);
+      EXPECT_EQ(cell.stance ? std::to_string(*cell.stance) : "", row[4 + a]) << row[0];
+    }
+    EXPECT_NEAR(issue.mean->value, std::stod(row[8]), 0.005 + 1e-9) << row[0];
+    EXPECT_NEAR(*issue.range, std::stod(row[9]), 1e-9) << row[0];
+    EXPECT_NEAR(*issue.sd, std::stod(row[10]), 0.005 + 1e-9) << row[0];
+    EXPECT_NEAR(issue.cohesion->value, 1 - *issue.sd / 2, 1e-12) << row[0];
+    ++checked;
+  }
+  EXPECT_EQ(checked, 38U);
+  EXPECT_EQ(consensus_order(issues).size(), checked);  // the table has those with n of 2 or more
+  EXPECT_EQ(given->snapshot.issues.id[issues[dissonance_order(issues)[0]].issue.value()], "I27");
+}
+
+TEST(OverlapFlagship, GoldenAgreement) {
+  const auto given = flagship_case();
+  if (!given) GTEST_SKIP() << "studies/nato-ip4 is not there";
+  const auto pairs = agreements(given->snapshot, given->matrix, {}).value();
+  ASSERT_EQ(pairs.size(), 6U);
+  const double golden[] = {.939, .919, .960, .926, .922, .945};
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    const stats::Estimate& value = *pairs[p].value;
+    EXPECT_NEAR(value.value, golden[p], 0.0005) << p;
+    ASSERT_EQ(value.state, stats::IntervalState::Known);
+    EXPECT_LT(value.interval->low, value.value);
+    EXPECT_GT(value.interval->high, value.value);
+    EXPECT_EQ(value.n, pairs[p].units.size());
+    EXPECT_FALSE(pairs[p].few_units);
+    const auto turned =
+        agreement(given->snapshot, given->matrix, pairs[p].second, pairs[p].first, {}).value();
+    EXPECT_EQ(turned.value->value, value.value);
+    EXPECT_EQ(turned.value->interval, value.interval);
+  }
+}
+
+/// The mean of one draw of units, straight from the rule.
+double drawn_mean(const Flagship& given, const IssueOverlap& issue,
+                  std::span<const std::uint32_t> drawn) {
+  std::vector<double> cells;
+  for (std::size_t a = 0; a < given.matrix.actors.size(); ++a) {
+    double weight = 0;
+    double sum = 0;
+    for (const StatementCode s : given.matrix.cell(issue.issue_row, a).statements) {
+      const auto units = evidence_units(given.snapshot, s);
+      const auto times = std::count_if(drawn.begin(), drawn.end(), [&](std::uint32_t u) {
+        return std::find(units.begin(), units.end(), issue.units[u]) != units.end();
+      });
+      weight += static_cast<double>(times);
+      sum += static_cast<double>(times) * given.snapshot.statements.stance[s.value()];
+    }
+    if (weight > 0) cells.push_back(sum / weight);
+  }
+  double sum = 0;
+  for (const double x : cells) sum += x;
+  return cells.empty() ? std::numeric_limits<double>::quiet_NaN()
+                       : sum / static_cast<double>(cells.size());
+}
+
+TEST(OverlapFlagship, IntervalsFollowTheRuleOfTheDraws) {
+  const auto given = flagship_case();
+  if (!given) GTEST_SKIP() << "studies/nato-ip4 is not there";
+  const auto issues = issue_overlaps(given->snapshot, given->matrix, {}).value();
+  std::size_t intervals = 0;
+  std::size_t one_unit = 0;
+  for (const IssueOverlap& issue : issues) {
+    if (issue.n == 0) continue;
+    if (issue.units.size() == 1) {
+      ++one_unit;
+      EXPECT_EQ(issue.mean->state, stats::IntervalState::TooFew);
+      EXPECT_FALSE(issue.mean->interval || (issue.cohesion && issue.cohesion->interval));
+      continue;
+    }
+    stats::BootstrapOptions options;
+    options.stream = issue.issue.value();
+    const auto rule =
+        stats::bootstrap(
+            stats::ResamplingUnits::each_row(static_cast<std::uint32_t>(issue.units.size())),
+            [&](std::span<const std::uint32_t> drawn) { return drawn_mean(*given, issue, drawn); },
+            options)
+            .value()
+            .percentile;
+    EXPECT_EQ(issue.mean->state, rule.state);
+    ASSERT_EQ(issue.mean->interval.has_value(), rule.interval.has_value());
+    if (!rule.interval) continue;
+    ++intervals;
+    EXPECT_NEAR(issue.mean->interval->low, rule.interval->low, 1e-12);
+    EXPECT_NEAR(issue.mean->interval->high, rule.interval->high, 1e-12);
+  }
+  EXPECT_GT(intervals, 0U);
+  RecordProperty("intervals", static_cast<int>(intervals));
+  RecordProperty("one_unit", static_cast<int>(one_unit));
+}
+
+TEST(OverlapFlagship, SameBytesOnAnyNumberOfThreads) {
+  const auto given = flagship_case();
+  if (!given) GTEST_SKIP() << "studies/nato-ip4 is not there";
+  const auto bytes = [&](unsigned threads) {
+    OverlapOptions options;
+    options.threads = threads;
+    std::ostringstream out;
+    out << std::hexfloat;
+    const auto put = [&out](const std::optional<stats::Estimate>& x) {
+      if (!x) {
+        out << "absent\n";
+        return;
+      }
+      out << x->value << ' ' << to_string(x->state) << ' ' << x->n;
+      if (x->interval) out << ' ' << x->interval->low << ' ' << x->interval->high;
+      out << '\n';
+    };
+    const auto issues = issue_overlaps(given->snapshot, given->matrix, options).value();
+    for (const IssueOverlap& issue : issues) {
+      put(issue.mean);
+      put(issue.cohesion);
+    }
+    const auto pairs = agreements(given->snapshot, given->matrix, options).value();
+    for (const Agreement& pair : pairs) put(pair.value);
+    return out.str();
+  };
+  const std::string one = bytes(1);
+  EXPECT_GT(one.size(), 2000U);
+  EXPECT_EQ(one, bytes(2));
+  EXPECT_EQ(one, bytes(7));
+}
+
+TEST(OverlapFlagship, FragilitiesAgreeWithTheFindings) {
+  const auto given = flagship_case();
+  if (!given) GTEST_SKIP() << "studies/nato-ip4 is not there";
+  const auto issues = issue_overlaps(given->snapshot, given->matrix, {}).value();
+  const auto fragile = issue_fragilities(given->snapshot, given->matrix).value();
+  ASSERT_EQ(fragile.size(), issues.size());
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    EXPECT_EQ(fragile[i].n, issues[i].n);
+    EXPECT_EQ(fragile[i].passages + fragile[i].sources, issues[i].units.size());
+    ASSERT_EQ(fragile[i].mean.has_value(), issues[i].mean.has_value());
+    if (!issues[i].mean) continue;
+    EXPECT_EQ(fragile[i].mean->value, issues[i].mean->value);
+    if (issues[i].units.size() > 1) continue;
+    EXPECT_EQ(fragile[i].mean->worst, issues[i].units[0]);
+  }
+  const auto pairs = agreements(given->snapshot, given->matrix, {}).value();
+  const auto fragile_pairs = agreement_fragilities(given->snapshot, given->matrix).value();
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    EXPECT_NEAR(fragile_pairs[p].value->value, pairs[p].value->value, 1e-12);
+    EXPECT_LE(*fragile_pairs[p].value->least, pairs[p].value->value);
+    EXPECT_GE(*fragile_pairs[p].value->greatest, pairs[p].value->value);
+    EXPECT_LE(fragile_pairs[p].value->least_n, pairs[p].n());
+  }
+}
+
+}  // namespace
+}  // namespace entente::alignment
