@@ -108,6 +108,7 @@ Result<IssueOverlap> issue_overlap(const record::Snapshot& snapshot,
   if (out.n == 0) return out;
   CellEvidence evidence = detail::evidence_of_cells(snapshot, known.cells);
   std::vector<double> values;
+  values.reserve(out.n);
   for (const positions::Cell* cell : known.cells) values.push_back(*cell->mean);
   ENTENTE_TRY(const stats::Summary summary, stats::summarize(values));
   DrawnCells drawn(out.n);

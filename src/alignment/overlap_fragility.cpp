@@ -158,6 +158,7 @@ Result<IssueFragility> fragility_of_issue(const record::Snapshot& snapshot,
   out.passages = evidence.count(UnitKind::Passage);
   out.sources = evidence.count(UnitKind::Source);
   std::vector<std::optional<double>> values;
+  values.reserve(out.n);
   for (const positions::Cell* cell : known.cells) values.push_back(cell->mean);
   ENTENTE_TRY(const SpreadOf with_all, spread_of(values));
   FragilityOf mean(*with_all.mean, out.n);
