@@ -26,10 +26,8 @@ std::vector<EvidenceUnit> evidence_units(const record::Snapshot& snapshot,
   for (const PassageCode p : snapshot.statements.passages[statement.value()]) {
     add(UnitKind::Passage, p.value());
   }
-  if (units.empty()) {
-    for (const SourceCode s : snapshot.statements.sources[statement.value()]) {
-      add(UnitKind::Source, s.value());
-    }
+  for (const SourceCode s : snapshot.statements.sources[statement.value()]) {
+    add(UnitKind::Source, s.value());
   }
   if (units.empty()) add(UnitKind::Statement, statement.value());
   std::sort(units.begin(), units.end());

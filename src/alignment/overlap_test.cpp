@@ -146,13 +146,14 @@ TEST(Overlap, OfThreeKnownOneContestedAndOneUnknown) {
   const double sd = std::sqrt((0 + 4 + 1) / 3.0 - 1.0 / 9);
   EXPECT_NEAR(*issue.sd, sd, close);
   EXPECT_NEAR(issue.cohesion->value, 1 - sd / 2, close);
-  // T is no unit: the statement that names it cites a passage.
+  // T is a unit beside the passage p0: the statement that names both stands on either.
   const std::vector<EvidenceUnit> units = {{UnitKind::Passage, 0},
                                            {UnitKind::Passage, 1},
                                            {UnitKind::Passage, 2},
-                                           {UnitKind::Source, 0}};
+                                           {UnitKind::Source, 0},
+                                           {UnitKind::Source, 1}};
   EXPECT_EQ(issue.units, units);
-  EXPECT_EQ(issue.mean->n, 4U);
+  EXPECT_EQ(issue.mean->n, 5U);
   EXPECT_TRUE(issue.few_units);
   EXPECT_EQ(issue.statements.size(), 4U);
   const IssueOverlap nothing = overlaps_of(snapshot, matrix)[1];

@@ -42,6 +42,24 @@ CommandCard positions_card() {
           opening_exits({})};
 }
 
+CommandCard overlap_card() {
+  return {
+      "overlap",
+      "measure where actors agree and where they part, and how much hangs on one sentence",
+      "Per issue the mean, range, standard deviation and cohesion of the known positions; per "
+      "pair of actors their agreement; each with an interval over the passages and sources it "
+      "rests on, and with what becomes of it without the one that matters most. The same seed "
+      "gives the same bytes, whatever the threads.",
+      {study_argument()},
+      analysis_options(
+          {{"--order", "KEY", "the order of issues", "study", {"study", "consensus", "dissonance"}},
+           {"--draws", "N", "bootstrap draws behind each interval", "2000"},
+           {"--seed", "N", "seed of the draws", "1"}}),
+      {{"entente overlap studies/nato-ip4", "all issues, then all pairs"},
+       {"entente overlap studies/nato-ip4 --order dissonance", "where they part first"}},
+      opening_exits({})};
+}
+
 CommandCard agenda_card() {
   return {
       "agenda",
@@ -106,7 +124,8 @@ CommandCard ledger_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(), agenda_card(), format_card(), engagement_card(), ledger_card()};
+  return {positions_card(), overlap_card(),    agenda_card(),
+          format_card(),    engagement_card(), ledger_card()};
 }
 
 }  // namespace entente::app

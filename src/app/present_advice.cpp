@@ -12,14 +12,6 @@ using advise::Advice;
 using advise::Answer;
 using advise::RuleAnswer;
 
-std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
-                                       const std::vector<StatementCode>& statements) {
-  std::vector<std::string> out;
-  out.reserve(statements.size());
-  for (const StatementCode s : statements) out.push_back(snapshot.statement_ids[s.value()]);
-  return out;
-}
-
 /// Passages, and sources named as a whole, that the statements rest on, each once.
 std::vector<std::string> evidence_ids(const record::Snapshot& snapshot,
                                       const std::vector<StatementCode>& statements) {

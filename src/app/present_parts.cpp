@@ -222,4 +222,12 @@ std::string aligned(const Rows& rows) {
   return out;
 }
 
+std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
+                                       const std::vector<StatementCode>& statements) {
+  std::vector<std::string> out;
+  out.reserve(statements.size());
+  for (const StatementCode s : statements) out.push_back(snapshot.statement_ids[s.value()]);
+  return out;
+}
+
 }  // namespace entente::app

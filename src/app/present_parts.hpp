@@ -42,6 +42,10 @@ std::string change_lines(const std::vector<record::Change>& changes, bool all);
 /// Rows as text, columns as wide as their widest cell; the last one is not padded.
 std::string aligned(const Rows& rows);
 
+/// Ids of statements, in the order given.
+std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
+                                       const std::vector<StatementCode>& statements);
+
 /// The rows of a complaint list.
 Rows error_rows(const std::vector<Error>& errors);
 

@@ -66,15 +66,6 @@ std::string stale_words(const Cell& cell) {
   return out;
 }
 
-std::vector<std::string> statement_ids(const PositionsOutcome& outcome, const Cell& cell) {
-  std::vector<std::string> out;
-  out.reserve(cell.statements.size());
-  for (const StatementCode s : cell.statements) {
-    out.push_back(outcome.analysis.snapshot.statement_ids[s.value()]);
-  }
-  return out;
-}
-
 std::string hedges(const PositionsOutcome& outcome, const Cell& cell) {
   const record::Table& statements = outcome.analysis.opened.study.table("statement");
   std::vector<std::string> out;
@@ -107,8 +98,8 @@ Rows cell_rows(const PositionsOutcome& outcome) {
                std::string(confidence_word(cell.confidence)), std::string(basis_word(cell.basis)),
                hedges(outcome, cell), cell.date->text(), std::to_string(cell.age_months),
                stale_words(cell), cell.unverified ? "yes" : "",
-               joined(statement_ids(outcome, cell), ";"), std::to_string(cell.passages),
-               std::to_string(cell.sources)}) {
+               joined(statement_ids(outcome.analysis.snapshot, cell.statements), ";"),
+               std::to_string(cell.passages), std::to_string(cell.sources)}) {
         row.push_back(std::move(part));
       }
     }
@@ -133,7 +124,7 @@ Json cell_json(const PositionsOutcome& outcome, const Cell& cell) {
   out["age_months"] = cell.age_months;
   out["stale"] = Json{{"too_old", cell.too_old}, {"speaker_left", cell.speaker_left}};
   out["unverified"] = cell.unverified;
-  out["statements"] = statement_ids(outcome, cell);
+  out["statements"] = statement_ids(outcome.analysis.snapshot, cell.statements);
   out["n"] = cell.statements.size();
   out["n_passages"] = cell.passages;
   out["n_sources"] = cell.sources;
@@ -238,7 +229,7 @@ Rows move_rows(const PositionsOutcome& outcome, bool for_people) {
         rows.back().push_back(cell->known() ? std::to_string(cell->high) : "");
       }
     }
-    rows.back().push_back(joined(statement_ids(outcome, now), ";"));
+    rows.back().push_back(joined(statement_ids(snapshot, now.statements), ";"));
   }
   return rows;
 }

@@ -183,6 +183,37 @@ Result<ExitCode> run_positions(const Parsed& parsed, const Context& context, Out
   return shown(output, app::present(outcome, output.style()));
 }
 
+/// A whole number of an option, or `otherwise` where it is not given.
+Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,
+                                   std::int64_t otherwise, std::int64_t low, std::int64_t high) {
+  const std::string given = parsed.value(name);
+  if (given.empty()) return otherwise;
+  const auto value = parse_integer(given);
+  if (value && *value >= low && *value <= high) return *value;
+  return fail({ErrorKind::Usage,
+               value ? "number out of range" : "not a whole number",
+               {"", 0, name},
+               "a whole number from " + std::to_string(low) + " to " + std::to_string(high),
+               quotable(given),
+               "correct the number"});
+}
+
+Result<ExitCode> run_overlap(const Parsed& parsed, const Context& context, Output& output) {
+  app::OverlapRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 2000, 39, 1'000'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.options.replicates = static_cast<std::uint32_t>(draws);
+  request.options.seed = static_cast<std::uint64_t>(seed);
+  request.options.threads = 0;
+  const std::string order = parsed.value("--order");
+  if (order == "consensus") request.order = app::OverlapOrder::Consensus;
+  if (order == "dissonance") request.order = app::OverlapOrder::Dissonance;
+  ENTENTE_TRY(const auto outcome, app::overlap_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<ExitCode> run_agenda(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
   ENTENTE_TRY(const auto outcome, app::agenda_of(request, context));
@@ -314,6 +345,7 @@ constexpr Handler handlers[] = {
     {"history", run_history},
     {"brief", run_brief},
     {"positions", run_positions},
+    {"overlap", run_overlap},
     {"agenda", run_agenda},
     {"format", run_format},
     {"engagement", run_engagement},

@@ -24,7 +24,7 @@ namespace entente::alignment {
 /// What a statement rests on, in the order of this list where units are listed.
 enum class UnitKind : std::uint8_t {
   Passage,    ///< a passage it cites
-  Source,     ///< a source named as a whole, where it cites no passage
+  Source,     ///< a source it names as a whole, also beside passages
   Statement,  ///< the statement itself, where it names neither
 };
 /// "passage", "source", "statement".

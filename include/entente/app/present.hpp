@@ -16,6 +16,7 @@
 #include "entente/app/exit_code.hpp"
 #include "entente/app/import.hpp"
 #include "entente/app/ledger.hpp"
+#include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
@@ -59,6 +60,7 @@ Presentation present(const ShownStatement& statement);
 Presentation present(const BriefOutcome& outcome);
 Presentation present(const PositionsOutcome& outcome, View view);
 Presentation present(const EngagementOutcome& outcome, View view);
+Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);
 /// With `missing` what to find out next, else the advice: of some issues with all reasons.

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the actors overlap and where they part. Thread rule: as the store's.
+#pragma once
+
+#include <vector>
+
+#include "entente/alignment/overlap.hpp"
+#include "entente/app/analysis.hpp"
+
+namespace entente::app {
+
+enum class OverlapOrder { Study, Consensus, Dissonance };
+
+struct OverlapRequest {
+  AnalysisRequest analysis;
+  OverlapOrder order = OverlapOrder::Study;
+  alignment::OverlapOptions options;
+};
+
+struct OverlapOutcome {
+  Analysis analysis;
+  positions::PositionMatrix matrix;
+  alignment::OverlapOptions options;
+  OverlapOrder order = OverlapOrder::Study;
+  std::vector<alignment::IssueOverlap> issues;         ///< in matrix order
+  std::vector<alignment::IssueFragility> fragilities;  ///< the same
+  std::vector<std::size_t> shown;  ///< places in `issues`, in the order asked for
+  std::vector<alignment::Agreement> pairs;
+  std::vector<alignment::AgreementFragility> pair_fragilities;
+};
+/// Errors: those of analyse and alignment::issue_overlaps (Range: draws too few for the level).
+Result<OverlapOutcome> overlap_of(const OverlapRequest& request, const Context& context);
+
+}  // namespace entente::app
