@@ -16,9 +16,12 @@ Result<OverlapOutcome> overlap_of(const OverlapRequest& request, const Context& 
   const CancelToken& cancel = context.cancel;
   ENTENTE_TRY(out.issues, alignment::issue_overlaps(snapshot, out.matrix, out.options, cancel));
   ENTENTE_TRY(out.fragilities, alignment::issue_fragilities(snapshot, out.matrix, {}, cancel));
-  ENTENTE_TRY(out.pairs, alignment::agreements(snapshot, out.matrix, out.options, cancel));
-  ENTENTE_TRY(out.pair_fragilities,
-              alignment::agreement_fragilities(snapshot, out.matrix, {}, cancel));
+  out.pairs_left_out = !request.pairs && out.matrix.actors.size() > most_actors_in_pairs;
+  if (!out.pairs_left_out) {
+    ENTENTE_TRY(out.pairs, alignment::agreements(snapshot, out.matrix, out.options, cancel));
+    ENTENTE_TRY(out.pair_fragilities,
+                alignment::agreement_fragilities(snapshot, out.matrix, {}, cancel));
+  }
   switch (request.order) {
     case OverlapOrder::Consensus:
       out.shown = alignment::consensus_order(out.issues);

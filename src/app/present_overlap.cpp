@@ -77,7 +77,7 @@ std::string pair_name(const OverlapOutcome& outcome, std::size_t first, std::siz
 Rows issue_rows(const OverlapOutcome& outcome) {
   const record::Snapshot& snapshot = outcome.analysis.snapshot;
   Rows rows = {{"issue", "code", "n", "mean", "95 %", "range", "sd", "cohesion", "95 %", "passages",
-                "sources", "at worst"}};
+                "sources", "moved most by leaving one out"}};
   for (const std::size_t i : outcome.shown) {
     const alignment::IssueOverlap& issue = outcome.issues[i];
     const alignment::IssueFragility& fragile = outcome.fragilities[i];
@@ -94,7 +94,8 @@ Rows issue_rows(const OverlapOutcome& outcome) {
 
 Rows pair_rows(const OverlapOutcome& outcome) {
   const record::Snapshot& snapshot = outcome.analysis.snapshot;
-  Rows rows = {{"pair", "agreement", "95 %", "issues", "passages", "sources", "at worst"}};
+  Rows rows = {{"pair", "agreement", "95 %", "issues", "passages", "sources",
+                "moved most by leaving one out"}};
   for (std::size_t i = 0; i < outcome.pairs.size(); ++i) {
     const alignment::Agreement& pair = outcome.pairs[i];
     const alignment::AgreementFragility& fragile = outcome.pair_fragilities[i];
@@ -233,6 +234,7 @@ Json whole_json(const OverlapOutcome& outcome) {
              {"cohesion", fragility_json(snapshot, outcome.fragilities[i].cohesion)}};
     json["issues"].push_back(std::move(item));
   }
+  json["pairs_left_out"] = outcome.pairs_left_out;
   json["pairs"] = Json::array();
   for (std::size_t i = 0; i < outcome.pairs.size(); ++i) {
     const alignment::Agreement& pair = outcome.pairs[i];
@@ -257,14 +259,18 @@ Presentation present(const OverlapOutcome& outcome, View view) {
   if (view == View::Json) out.json = whole_json(outcome);
   if (view == View::Table) out.rows = table_rows(outcome);
   if (view == View::Text) {
-    out.text = aligned(issue_rows(outcome)) + "\n" + aligned(pair_rows(outcome)) + "\nOn " +
-               outcome.analysis.at_text +
-               ". Cohesion is 1 - sd/2, agreement 1 - mean|d|/4;"
-               " unknown takes part in neither.\nIntervals: " +
-               std::to_string(outcome.options.replicates) +
-               " draws over passages and sources; below six of them no interval keeps its level.\n"
-               "(r) support of the claim is reserve. At worst: what the mean or agreement becomes "
-               "without the one sentence or source that matters most.\n";
+    out.text =
+        aligned(issue_rows(outcome)) + "\n" +
+        (outcome.pairs_left_out
+             ? "Too many actors to tell every pair unasked: --pairs, or --actors A,B.\n"
+             : aligned(pair_rows(outcome))) +
+        "\nOn " + outcome.analysis.at_text +
+        ". Cohesion is 1 - sd/2, agreement 1 - mean|d|/4;"
+        " unknown takes part in neither.\nIntervals: " +
+        std::to_string(outcome.options.replicates) +
+        " draws over passages and sources; below six of them no interval keeps its level.\n"
+        "(r) support of the claim is reserve. The last column: what the mean or agreement becomes "
+        "without the one sentence or source that matters most.\n";
   }
   return out;
 }

@@ -156,6 +156,9 @@ Result<Brief> compose(const record::Study& study, const record::Snapshot& snapsh
   int figure_number = 0;
   out.sections.push_back(bottom_line(context));
   out.sections.push_back(who_section(context, figure_number));
+  out.sections.push_back(overlap_section(context));
+  out.sections.push_back(agenda_section(context));
+  out.sections.push_back(find_out_section(context));
   out.sections.push_back(engagement_section(context, figure_number));
   out.sections.push_back(dispute_section(context));
   out.sections.push_back(doubt_section(context));

@@ -58,6 +58,9 @@ std::string who_stands_where(const Context& context, const positions::PositionMa
 
 Section bottom_line(const Context& context);
 Section who_section(const Context& context, int& figure_number);
+Section overlap_section(const Context& context);
+Section agenda_section(const Context& context);
+Section find_out_section(const Context& context);
 Section engagement_section(const Context& context, int& figure_number);
 Section dispute_section(const Context& context);
 Section doubt_section(const Context& context);

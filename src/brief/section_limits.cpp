@@ -6,6 +6,7 @@
 #include <set>
 
 #include "context.hpp"
+#include "entente/advise/method.hpp"
 #include "entente/base/text.hpp"
 #include "words.hpp"
 
@@ -361,6 +362,7 @@ Section method_section(const Context& context) {
   };
   for (const auto& card : positions::methods()) add_card(card);
   for (const auto& card : alignment::methods()) add_card(card);
+  for (const auto& card : advise::methods()) add_card(card);
   out.blocks.emplace_back(Paragraph{
       {{"Stances are coded from −2 (opposes the claim) to +2 (supports it) by the coders named in "
         "the register. A position counts as old once " +

@@ -207,6 +207,7 @@ Result<ExitCode> run_overlap(const Parsed& parsed, const Context& context, Outpu
   request.options.replicates = static_cast<std::uint32_t>(draws);
   request.options.seed = static_cast<std::uint64_t>(seed);
   request.options.threads = 0;
+  request.pairs = parsed.has("--pairs");
   const std::string order = parsed.value("--order");
   if (order == "consensus") request.order = app::OverlapOrder::Consensus;
   if (order == "dissonance") request.order = app::OverlapOrder::Dissonance;

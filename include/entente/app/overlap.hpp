@@ -9,12 +9,16 @@
 
 namespace entente::app {
 
+/// Up to so many actors the pairs are told unasked: 200 actors make 19,900 of them.
+inline constexpr std::size_t most_actors_in_pairs = 24;
+
 enum class OverlapOrder { Study, Consensus, Dissonance };
 
 struct OverlapRequest {
   AnalysisRequest analysis;
   OverlapOrder order = OverlapOrder::Study;
   alignment::OverlapOptions options;
+  bool pairs = false;  ///< all pairs, however many
 };
 
 struct OverlapOutcome {
@@ -25,6 +29,7 @@ struct OverlapOutcome {
   std::vector<alignment::IssueOverlap> issues;         ///< in matrix order
   std::vector<alignment::IssueFragility> fragilities;  ///< the same
   std::vector<std::size_t> shown;  ///< places in `issues`, in the order asked for
+  bool pairs_left_out = false;     ///< too many actors, and not asked for
   std::vector<alignment::Agreement> pairs;
   std::vector<alignment::AgreementFragility> pair_fragilities;
 };
