@@ -109,6 +109,31 @@ CommandCard engagement_card() {
       opening_exits({})};
 }
 
+CommandCard survey_card() {
+  return {
+      "survey",
+      "write a blank sheet to ask about those nobody has coded yet",
+      "One row an actor and issue, as CSV of the table assessment: the claim stands in the note; "
+      "assessor, low, best, high, salience and reason are blank. What comes back filled in is "
+      "imported as judgements of named experts, never as facts.",
+      {study_argument(), {"TARGET", "a CSV file; - prints it", Hint::File}},
+      {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
+       {"--actors", "A,B", "ask about these", "every state nobody has coded"},
+       {"--group", "ID", "only members of this actor, of whom nobody has coded anything"},
+       {"--issue",
+        "ID",
+        "only this issue, by id or code",
+        "all issues",
+        {},
+        Hint::Text,
+        false,
+        true},
+       {"--force", "", "replace what lies at TARGET"}},
+      {{"entente survey studies/nato-ip4 allies.csv --group NATO",
+        "a sheet on the allies that nobody has coded"}},
+      opening_exits({ExitCode::Unwritable})};
+}
+
 CommandCard ledger_card() {
   return {"ledger",
           "show a table of the study with what each row rests on",
@@ -125,8 +150,8 @@ CommandCard ledger_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(), overlap_card(),    agenda_card(),
-          format_card(),    engagement_card(), ledger_card()};
+  return {positions_card(),  overlap_card(), agenda_card(), format_card(),
+          engagement_card(), survey_card(),  ledger_card()};
 }
 
 }  // namespace entente::app

@@ -188,6 +188,7 @@ Rows missing_rows(const AdviceOutcome& outcome, std::size_t most) {
     if (!wanted(outcome, cell.issue_row)) continue;
     if (rows.size() > most) break;
     std::vector<std::string> could;
+    could.reserve(cell.could_be.size());
     for (const Advice advice : cell.could_be) could.emplace_back(advise::to_string(advice));
     const std::size_t issue = cell.gap.issue.value();
     rows.push_back({std::string(advise::to_string(cell.gap.what)),

@@ -88,6 +88,7 @@ std::string firsts_text(const EngagementOutcome& outcome) {
 std::string coverage_text(const EngagementOutcome& outcome) {
   if (outcome.coverage.empty()) return {};
   std::vector<std::string> parts;
+  parts.reserve(outcome.coverage.size());
   for (const alignment::Coverage& row : outcome.coverage) {
     parts.push_back(outcome.analysis.snapshot.actors.id[row.actor.value()] + " " +
                     std::to_string(row.engagements.size()));

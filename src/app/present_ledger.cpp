@@ -12,7 +12,7 @@ constexpr std::size_t widest = 48;  ///< code points of a cell shown as text
 
 /// The beginning of a long cell; CSV and JSON have all of it.
 std::string clipped(const std::string& cell) {
-  const std::string clean = printable(cell);
+  std::string clean = printable(cell);
   if (code_points(clean) <= widest) return clean;
   std::size_t at = 0;
   for (std::size_t n = 0; n + 3 < widest; ++n) {
@@ -78,6 +78,21 @@ Presentation present(const LedgerOutcome& outcome, View view) {
                     : outcome.purpose + "\n\n" + aligned(row_table(outcome, true)) +
                           counted(outcome.rows.size(), "row") + "\n";
   }
+  return out;
+}
+
+Presentation present(const SurveyOutcome& outcome) {
+  Presentation out;
+  out.text =
+      "wrote " + printable(outcome.target) + ": " + counted(outcome.actors.size(), "actor") + ", " +
+      counted(outcome.issues, "issue") +
+      "\n\nNext: let those who know fill in assessor, low, best, high and reason, delete the "
+      "rows nobody\nanswered, and bring the rest back as judgements:\n  entente import STUDY " +
+      printable(outcome.target) + " --table assessment\n";
+  out.json = json_line(
+      Json{{"target", outcome.target}, {"actors", outcome.actors}, {"issues", outcome.issues}});
+  out.rows = {{"actor"}};
+  for (const std::string& actor : outcome.actors) out.rows.push_back({actor});
   return out;
 }
 

@@ -235,6 +235,7 @@ Section find_out_section(const Context& context) {
   for (const advise::MissingCell& cell : *missing) {
     if (list.items.size() == most_gaps || cell.advices == 0) break;
     std::vector<std::string> could;
+    could.reserve(cell.could_be.size());
     for (const advise::Advice advice : cell.could_be) could.emplace_back(advice_words(advice));
     list.items.push_back(plain(sentence_case(advise::to_string(cell.gap.what)) + " of " +
                                actor_name(context, cell.gap.actor) + " on " +

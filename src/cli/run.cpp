@@ -164,9 +164,9 @@ Result<ExitCode> run_brief(const Parsed& parsed, const Context& context, Output&
 }
 
 /// The options that all analysing commands share.
-Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
+Result<app::AnalysisRequest> analysis_request(const Parsed& parsed, std::string study) {
   app::AnalysisRequest out;
-  ENTENTE_TRY(out.study, only_study(parsed));
+  out.study = std::move(study);
   out.at = parsed.value("--at");
   for (const std::string_view id : split(parsed.value("--actors"), ',')) {
     if (!trimmed(id).empty()) out.actors.emplace_back(trimmed(id));
@@ -174,6 +174,34 @@ Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
   const auto issues = parsed.options.find("--issue");
   if (issues != parsed.options.end()) out.issues = issues->second;
   return out;
+}
+
+Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
+  ENTENTE_TRY(std::string study, only_study(parsed));
+  return analysis_request(parsed, std::move(study));
+}
+
+Result<ExitCode> run_survey(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
+  app::SurveyRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed, words.study));
+  request.group = parsed.value("--group");
+  request.target = words.rest.front();
+  request.force = parsed.has("--force");
+  if (!request.group.empty() && !request.analysis.actors.empty()) {
+    return fail({ErrorKind::Usage,
+                 "--actors already says whom to ask about",
+                 {"", 0, "--group"},
+                 "--actors or --group",
+                 "",
+                 "leave one of the two out"});
+  }
+  ENTENTE_TRY(const auto outcome, app::survey_sheet(request, context));
+  if (request.target == "-") {
+    output.bytes(outcome.bytes);
+    return ExitCode::Ok;
+  }
+  return shown(output, app::present(outcome));
 }
 
 Result<ExitCode> run_positions(const Parsed& parsed, const Context& context, Output& output) {
@@ -350,6 +378,7 @@ constexpr Handler handlers[] = {
     {"agenda", run_agenda},
     {"format", run_format},
     {"engagement", run_engagement},
+    {"survey", run_survey},
     {"ledger", run_ledger},
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},

@@ -20,6 +20,7 @@
 #include "entente/app/positions.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
+#include "entente/app/survey.hpp"
 
 namespace entente::app {
 
@@ -62,6 +63,7 @@ Presentation present(const PositionsOutcome& outcome, View view);
 Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
+Presentation present(const SurveyOutcome& outcome);
 Presentation present(const AgendaOutcome& outcome, View view);
 /// With `missing` what to find out next, else the advice: of some issues with all reasons.
 Presentation present(const AdviceOutcome& outcome, bool missing, View view);
