@@ -288,6 +288,24 @@ std::string_view to_string(Advice advice) noexcept {
   return "cannot_tell";
 }
 
+Result<FormatOptions> study_options(const record::Study& study, const record::Snapshot& snapshot) {
+  FormatOptions out;
+  out.rules = study_rules(study);
+  for (const std::string& id : snapshot.settings.formalisation_issues) {
+    const IssueCode issue = snapshot.issue(id);
+    if (!issue) {
+      return fail({ErrorKind::Reference,
+                   "rule B2 asks an issue that is not there",
+                   {"study.toml", 0, "rules.formalisation_issues"},
+                   "ids of issues",
+                   quotable(id),
+                   did_you_mean_sentence(id, snapshot.issues.id)});
+    }
+    out.formalisation.push_back(issue);
+  }
+  return out;
+}
+
 std::vector<StudyRule> study_rules(const record::Study& study) {
   const record::Table& table = study.table("rule");
   const std::size_t id = table.schema().column("id").value();

@@ -9,24 +9,6 @@ Result<positions::PositionMatrix> whole_matrix(const Analysis& analysis) {
                                      {analysis.at, analysis.actors, {}, std::nullopt, {}});
 }
 
-Result<advise::FormatOptions> format_options(const Analysis& analysis) {
-  advise::FormatOptions out;
-  out.rules = advise::study_rules(analysis.opened.study);
-  for (const std::string& id : analysis.snapshot.settings.formalisation_issues) {
-    const IssueCode issue = analysis.snapshot.issue(id);
-    if (!issue) {
-      return fail({ErrorKind::Reference,
-                   "there is no issue \"" + id + "\"",
-                   {"study.toml", 0, "rules.formalisation_issues"},
-                   "ids of issues",
-                   id,
-                   "edit study.toml"});
-    }
-    out.formalisation.push_back(issue);
-  }
-  return out;
-}
-
 std::string option_words(const record::Study& study) {
   const std::string& id = study.settings.informal_option;
   const record::Table& options = study.table("option");
@@ -49,7 +31,8 @@ Result<AdviceOutcome> advice_of(const AnalysisRequest& request, const Context& c
   ENTENTE_TRY(out.analysis, analyse(request, context));
   const record::Snapshot& snapshot = out.analysis.snapshot;
   ENTENTE_TRY(out.matrix, whole_matrix(out.analysis));
-  ENTENTE_TRY(const advise::FormatOptions options, format_options(out.analysis));
+  ENTENTE_TRY(const advise::FormatOptions options,
+              advise::study_options(out.analysis.opened.study, snapshot));
   out.study_rules = options.rules;
   ENTENTE_TRY(out.rules, advise::format_rules(snapshot, out.matrix, options));
   ENTENTE_TRY(out.advice, advise::formats_advice(snapshot, out.matrix, out.rules));

@@ -151,16 +151,6 @@ std::string_view advice_words(advise::Advice advice) {
   return "cannot be told";
 }
 
-Result<advise::FormatOptions> format_options(const Context& context) {
-  advise::FormatOptions out;
-  out.rules = advise::study_rules(context.study);
-  for (const std::string& id : context.snapshot.settings.formalisation_issues) {
-    const IssueCode issue = context.snapshot.issue(id);
-    if (issue) out.formalisation.push_back(issue);
-  }
-  return out;
-}
-
 TableBlock advice_table(const Context& context, const std::vector<advise::FormatAdvice>& list) {
   TableBlock table{
       "In which format, by the rules of the study. A rule that cannot be told counts "
@@ -208,7 +198,7 @@ Section agenda_section(const Context& context) {
   if (context.focus.size() < 2) return out;
   const auto entries = advise::common_agenda(context.snapshot, context.positions);
   if (entries && !entries->empty()) out.blocks.push_back(agenda_table(context, *entries));
-  const auto options = format_options(context);
+  const auto options = advise::study_options(context.study, context.snapshot);
   if (!options || options->rules.empty()) return out;
   const auto rules = advise::format_rules(context.snapshot, context.positions, *options);
   if (!rules) return out;
@@ -227,7 +217,7 @@ Section agenda_section(const Context& context) {
 Section find_out_section(const Context& context) {
   Section out{"find-out", "What to find out next", {}};
   if (context.focus.size() < 2) return out;
-  const auto options = format_options(context);
+  const auto options = advise::study_options(context.study, context.snapshot);
   if (!options || options->rules.empty()) return out;
   const auto missing = advise::missing_cells(context.snapshot, context.positions, *options);
   if (!missing) return out;

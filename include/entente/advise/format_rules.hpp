@@ -52,6 +52,10 @@ struct FormatOptions {
   std::vector<StudyRule> rules;  ///< in this order; empty = all six that the engine can test
 };
 
+/// The study's own: its rule table and its `rules.formalisation_issues`. Errors: Reference (an
+/// issue the study has not). O(rules + issues).
+Result<FormatOptions> study_options(const record::Study& study, const record::Snapshot& snapshot);
+
 /// What a rule says, why, on what evidence, and what would have to be known.
 struct RuleAnswer {
   std::string rule;
