@@ -134,6 +134,7 @@ CommandCard brief_card() {
           "date give the same bytes.",
           {study_argument()},
           {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
+           {"--since", "DATE", "add what changed since this date", "nothing is compared"},
            {"--output",
             "FILE",
             "where to write it",

@@ -40,6 +40,8 @@ Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& con
   ENTENTE_TRY(const record::Snapshot snapshot, record::build_snapshot(opened.study));
   ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
   brief::Options options;
+  ENTENTE_TRY(const std::optional<Date> since, date_option(request.since, "--since"));
+  if (since) options.since = since->last_day();
   if (at) options.at = at->last_day();
   ENTENTE_TRY(const brief::Brief brief, brief::compose(opened.study, snapshot, options));
   const std::string html = brief::to_html(brief);

@@ -70,7 +70,7 @@ Result<std::vector<FormatCode>> bilateral_formats(const record::Snapshot& snapsh
 /// Fills in what every section needs.
 Result<Context> read_record(const record::Study& study, const record::Snapshot& snapshot,
                             const Options& options) {
-  Context context{study, snapshot, {}, {}, "", "", {}, {}, {}, {}};
+  Context context{study, snapshot, {}, {}, "", "", {}, {}, {}, {}, {}};
   ENTENTE_TRY(context.at, reading_day(snapshot, options));
   ENTENTE_TRY(context.focus, focus_actors(snapshot, options, context.at));
   ENTENTE_TRY(context.bilateral, bilateral_formats(snapshot, options));
@@ -80,6 +80,18 @@ Result<Context> read_record(const record::Study& study, const record::Snapshot& 
                              : (n == 2 ? std::string("both") : "all " + number_word(n));
   ENTENTE_TRY(context.positions,
               positions::latest_positions(snapshot, {context.at, context.focus, {}, std::nullopt}));
+  if (options.since) {
+    if (*options.since >= context.at) {
+      return fail({ErrorKind::Usage,
+                   "the day that changes are told from is not before the day of the brief",
+                   {"", 0, "--since"},
+                   "a date before " + day_words(context.at),
+                   day_words(*options.since),
+                   "give an earlier --since or a later --at"});
+    }
+    ENTENTE_TRY(context.then, positions::latest_positions(
+                                  snapshot, {*options.since, context.focus, {}, std::nullopt}));
+  }
   context.others = positions::other_actors(snapshot, context.at, context.focus);
   if (context.others.size() > most_others) context.others.resize(most_others);
   ENTENTE_TRY(
@@ -155,6 +167,7 @@ Result<Brief> compose(const record::Study& study, const record::Snapshot& snapsh
   out.engine = "Entente " ENTENTE_VERSION;
   int figure_number = 0;
   out.sections.push_back(bottom_line(context));
+  out.sections.push_back(changed_section(context));
   out.sections.push_back(who_section(context, figure_number));
   out.sections.push_back(overlap_section(context));
   out.sections.push_back(agenda_section(context));

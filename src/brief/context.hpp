@@ -2,6 +2,7 @@
 // What all sections of a brief share: the record read once, and the findings derived from it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Context {
   std::string all_group;  ///< "all four"
   std::vector<FormatCode> bilateral;
   positions::PositionMatrix positions;  ///< focus × all issues
+  std::optional<positions::PositionMatrix>
+      then;  ///< the same on the day that changes are told from
   std::vector<ActorCode> others;
   positions::PositionMatrix other_positions;
 };
@@ -57,6 +60,8 @@ std::string who_stands_where(const Context& context, const positions::PositionMa
                              std::size_t row);
 
 Section bottom_line(const Context& context);
+/// Empty where no earlier day was asked for.
+Section changed_section(const Context& context);
 Section who_section(const Context& context, int& figure_number);
 Section overlap_section(const Context& context);
 Section agenda_section(const Context& context);

@@ -11,9 +11,10 @@ namespace entente::app {
 
 struct BriefRequest {
   std::string study;
-  std::string at;      ///< a date; empty = the study's as_of
-  std::string output;  ///< empty = the usual place, which belongs to entente and is replaced
-  bool force = false;  ///< replace what lies at `output`
+  std::string at;          ///< a date; empty = the study's as_of
+  std::string output;      ///< empty = the usual place, which belongs to entente and is replaced
+  bool force = false;      ///< replace what lies at `output`
+  std::string since = {};  ///< a date; adds what changed since; empty = nothing is compared
 };
 struct BriefOutcome {
   std::string path;

@@ -23,12 +23,15 @@ struct Options {
   /// Formats that hold one partner at a time, for the coverage caveat; default: the study's, and
   /// where it names none, engagements in which only one of the focus actors takes part.
   std::vector<std::string> bilateral_formats;
+  /// Adds what changed since that day, which must be before `at`.
+  std::optional<std::chrono::sys_days> since = std::nullopt;
 };
 
 /// Composes the brief. `snapshot` must have been built from `study`. Texts of attached documents
 /// come with the study: their passages are quoted in the register, and nowhere else. Errors:
-/// Missing (no date to read the record at), Reference (a focus actor or format the study has not),
-/// and those of the methods. O(cells of the study + register entries × references).
+/// Missing (no date to read the record at), Usage (`since` is not before it), Reference (a focus
+/// actor or format the study has not), and those of the methods. O(cells of the study + register
+/// entries × references).
 Result<Brief> compose(const record::Study& study, const record::Snapshot& snapshot,
                       const Options& options = {});
 
