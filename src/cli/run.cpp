@@ -168,7 +168,8 @@ Result<app::AnalysisRequest> analysis_request(const Parsed& parsed, std::string 
   app::AnalysisRequest out;
   out.study = std::move(study);
   out.at = parsed.value("--at");
-  for (const std::string_view id : split(parsed.value("--actors"), ',')) {
+  const std::string actors = parsed.value("--actors");  // split() gives views into it
+  for (const std::string_view id : split(actors, ',')) {
     if (!trimmed(id).empty()) out.actors.emplace_back(trimmed(id));
   }
   const auto issues = parsed.options.find("--issue");
