@@ -14,6 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const bool plain = !base.empty() && base.size() < 60 && base.front() != '.' &&
                        base.find_first_of(std::string_view("/\0", 2)) == std::string_view::npos;
     if (!plain || (slash != std::string_view::npos && name.substr(0, slash) != "documents")) return;
+    if (std::filesystem::is_directory(folder / name)) return;  // a piece named "documents"
     entente::fuzz::write_bytes(folder / name, text);
   });
   const auto opened = entente::store::open(folder.string());
