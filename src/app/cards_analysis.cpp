@@ -5,18 +5,16 @@
 namespace entente::app {
 namespace {
 
+OptionCard issue_option() {
+  return {"--issue", "ID", "only this issue, by id or code", "all issues", {}, Hint::Text,
+          false,     true};
+}
+
 std::vector<OptionCard> analysis_options(std::vector<OptionCard> more) {
   std::vector<OptionCard> out = {
       {"--at", "DATE", "the date for which answers are given", "as_of of the study"},
       {"--actors", "A,B", "ids of the actors; all = every actor on record", "the focus actors"},
-      {"--issue",
-       "ID",
-       "only this issue, by id or code",
-       "all issues",
-       {},
-       Hint::Text,
-       false,
-       true},
+      issue_option(),
   };
   out.insert(out.end(), more.begin(), more.end());
   return out;
@@ -120,14 +118,7 @@ CommandCard survey_card() {
       {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
        {"--actors", "A,B", "ask about these", "every state nobody has coded"},
        {"--group", "ID", "only members of this actor, of whom nobody has coded anything"},
-       {"--issue",
-        "ID",
-        "only this issue, by id or code",
-        "all issues",
-        {},
-        Hint::Text,
-        false,
-        true},
+       issue_option(),
        {"--force", "", "replace what lies at TARGET"}},
       {{"entente survey studies/nato-ip4 allies.csv --group NATO",
         "a sheet on the allies that nobody has coded"}},

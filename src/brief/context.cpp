@@ -25,13 +25,18 @@ std::vector<IssueFinding> findings(const positions::PositionMatrix& matrix) {
   return out;
 }
 
-std::vector<std::string> cell_evidence(const Context& context, const positions::Cell& cell) {
+std::vector<std::string> statement_evidence(const Context& context,
+                                            const std::vector<StatementCode>& statements) {
   std::vector<std::string> out;
-  out.reserve(cell.statements.size());
-  for (const StatementCode s : cell.statements) {
+  out.reserve(statements.size());
+  for (const StatementCode s : statements) {
     out.push_back("statement/" + context.snapshot.statement_ids[s.value()]);
   }
   return out;
+}
+
+std::vector<std::string> cell_evidence(const Context& context, const positions::Cell& cell) {
+  return statement_evidence(context, cell.statements);
 }
 
 std::vector<std::string> row_evidence(const Context& context,

@@ -39,7 +39,9 @@ struct IssueFinding {
 /// One finding an issue with at least one focus actor on record, in matrix order.
 std::vector<IssueFinding> findings(const positions::PositionMatrix& matrix);
 
-/// Datum names of a cell's statements, a row's, a matrix's.
+/// Datum names of statements, of a cell's, a row's, a matrix's.
+std::vector<std::string> statement_evidence(const Context& context,
+                                            const std::vector<StatementCode>& statements);
 std::vector<std::string> cell_evidence(const Context& context, const positions::Cell& cell);
 std::vector<std::string> row_evidence(const Context& context,
                                       const positions::PositionMatrix& matrix, std::size_t row);

@@ -15,16 +15,6 @@ namespace {
 constexpr std::size_t most_compared = 8;  ///< actors whose pairs fit a table
 constexpr std::size_t most_gaps = 8;      ///< of what to find out next
 
-std::vector<std::string> statement_evidence(const Context& context,
-                                            const std::vector<StatementCode>& statements) {
-  std::vector<std::string> out;
-  out.reserve(statements.size());
-  for (const StatementCode s : statements) {
-    out.push_back("statement/" + context.snapshot.statement_ids[s.value()]);
-  }
-  return out;
-}
-
 std::string unit_words(const Context& context, const alignment::EvidenceUnit& unit) {
   switch (unit.kind) {
     case alignment::UnitKind::Passage:

@@ -24,16 +24,6 @@ std::vector<StatementCode> focus_statements(const Context& context) {
   return out;
 }
 
-std::vector<std::string> statement_data(const Context& context,
-                                        const std::vector<StatementCode>& list) {
-  std::vector<std::string> out;
-  out.reserve(list.size());
-  for (const StatementCode s : list) {
-    out.push_back("statement/" + context.snapshot.statement_ids[s.value()]);
-  }
-  return out;
-}
-
 /// Those that rest on one passage alone, when that passage carries the codes of at least three
 /// actors on the same issue: the "all four" sentences.
 std::vector<StatementCode> on_shared_sentence(const Context& context,
@@ -108,7 +98,7 @@ void add_single_sentence_doubt(const Context& context, const std::vector<Stateme
   add_doubt(list, "",
             std::to_string(shared.size()) + " of " + counted(all.size(), "coding", "codings") +
                 " of " + context.group,
-            statement_data(context, shared),
+            statement_evidence(context, shared),
             " rest on one sentence alone that speaks of at least " + number_word(shared_by) +
                 " of them at once; if that sentence is wrong or loosely put, all its codings are.");
 }
@@ -120,7 +110,7 @@ void add_lone_source_doubt(const Context& context, const std::vector<StatementCo
   const record::Table& sources = context.study.table("source");
   const auto row = sources.find(source);
   const std::string title = row ? std::string(sources.cell(*row, "title")) : source;
-  auto evidence = statement_data(context, statements);
+  auto evidence = statement_evidence(context, statements);
   evidence.push_back("source/" + source);
   add_doubt(list, "",
             std::to_string(statements.size()) + " of " + counted(all.size(), "coding", "codings"),
@@ -140,7 +130,7 @@ void add_age_doubt(const Context& context, BulletList& list) {
   if (cells == 0) return;
   add_doubt(list, "",
             std::to_string(cells) + " of " + counted(known, "position", "positions") + " on record",
-            statement_data(context, stale),
+            statement_evidence(context, stale),
             (cells == 1 ? " is " : " are ") +
                 std::string("carried forward from statements older than ") +
                 std::to_string(context.positions.stale_after_months) +
@@ -164,21 +154,21 @@ void add_quality_doubts(const Context& context, const std::vector<StatementCode>
       those(all, [&columns](StatementCode s) { return columns.unverified[s.value()]; });
   if (!low.empty()) {
     add_doubt(list, "Coders had low confidence in ", counted(low.size(), "coding", "codings"),
-              statement_data(context, low), ".");
+              statement_evidence(context, low), ".");
   }
   if (!indirect.empty()) {
     add_doubt(list, "", counted(indirect.size(), "coding is", "codings are"),
-              statement_data(context, indirect),
+              statement_evidence(context, indirect),
               " implied or inferred, not said in so many words.");
   }
   if (!hedged.empty()) {
     add_doubt(list, "In ", counted(hedged.size(), "coding", "codings"),
-              statement_data(context, hedged),
+              statement_evidence(context, hedged),
               " the source itself hedges; its words stand in the register.");
   }
   if (!unverified.empty()) {
     add_doubt(list, "", counted(unverified.size(), "coding is", "codings are"),
-              statement_data(context, unverified), " unverified: nobody saw the source.");
+              statement_evidence(context, unverified), " unverified: nobody saw the source.");
   }
 }
 
@@ -192,8 +182,8 @@ void add_coding_doubts(const Context& context, const std::vector<StatementCode>&
   }
   if (!contested.empty()) {
     add_doubt(list, "Statements of the same actor, claim and date disagree: ",
-              counted(contested.size(), "coding", "codings"), statement_data(context, contested),
-              "; both stances are drawn.");
+              counted(contested.size(), "coding", "codings"),
+              statement_evidence(context, contested), "; both stances are drawn.");
   }
   std::vector<StatementCode> proposed;
   std::set<std::string> coders;
@@ -206,10 +196,10 @@ void add_coding_doubts(const Context& context, const std::vector<StatementCode>&
   for (const StatementCode s : all) coders.emplace(table.cell(s.value(), "coder"));
   if (!proposed.empty()) {
     add_doubt(list, "Not counted: ", counted(proposed.size(), "coding", "codings"),
-              statement_data(context, proposed), " proposed and not yet accepted by a person.");
+              statement_evidence(context, proposed), " proposed and not yet accepted by a person.");
   }
   if (coders.size() == 1 && all.size() > 1) {
-    add_doubt(list, "", "Every coding of " + context.group, statement_data(context, all),
+    add_doubt(list, "", "Every coding of " + context.group, statement_evidence(context, all),
               " was made by one coder, " + *coders.begin() + "; no second coder has checked it.");
   }
 }
