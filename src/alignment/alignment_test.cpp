@@ -58,6 +58,30 @@ TEST(Series, CountsYearsLevelsAndWhatItLeavesOut) {
   EXPECT_EQ(series->after, std::vector<EngagementCode>{EngagementCode(4)});
 }
 
+TEST(Series, AGroupingTakesPartWithItsMembersOfThatDay) {
+  record::Study study = empty_study();
+  add_row(study, "actor", {{"id", "PAIR"}, {"name", "The pair"}, {"kind", "grouping"}});
+  add_row(study, "actor", {{"id", "ORG"}, {"name", "A body"}, {"kind", "org"}});
+  add_row(study, "membership", {{"id", "M1"}, {"actor", "A"}, {"group", "PAIR"}});
+  add_row(study, "membership",
+          {{"id", "M2"}, {"actor", "B"}, {"group", "PAIR"}, {"until", "2019-06"}});
+  add_row(study, "membership", {{"id", "M3"}, {"actor", "X"}, {"group", "ORG"}});
+  meet(study, "E1", "2019", "leader", "PAIR;ORG");
+  meet(study, "E2", "2020", "leader", "PAIR;ORG");
+  const auto snapshot = record::build_snapshot(study);
+  ASSERT_TRUE(snapshot) << to_string(snapshot.error());
+  const auto series = engagement_series(
+      *snapshot,
+      {day("2025-12-31"), SeriesKey::Participant, {ActorCode(0), ActorCode(1), ActorCode(2)}});
+  ASSERT_TRUE(series);
+  EXPECT_EQ(series->count(2019, 0).engagements.size(), 1U);
+  EXPECT_EQ(series->count(2019, 1).engagements.size(), 1U);
+  EXPECT_EQ(series->count(2020, 0).engagements.size(), 1U);
+  EXPECT_EQ(series->count(2020, 1).engagements.size(), 0U);  // had left
+  // A body acts through its own people, not through each of its members.
+  EXPECT_EQ(series->count(2019, 2).engagements.size(), 0U);
+}
+
 TEST(Series, ByParticipantCountsEachOfThemAndNoTarget) {
   record::Study study = empty_study();
   meet(study, "E1", "2020", "leader", "A;B", "ALL");
@@ -177,7 +201,7 @@ TEST(CoverageOfGroup, FlagshipBilateralRows) {
 }
 
 TEST(AlignmentMethods, CardsAreComplete) {
-  ASSERT_EQ(methods().size(), 4U);
+  ASSERT_EQ(methods().size(), 5U);
   for (const auto& card : methods()) {
     EXPECT_FALSE(card.formula.empty()) << card.name;
     EXPECT_FALSE(card.warnings.empty()) << card.name;

@@ -8,9 +8,15 @@ namespace {
 
 constexpr std::size_t series_limit = 1000000;
 
+/// An organisation acts through its own people; a mere grouping has none, so where it meets its
+/// members do.
 bool takes_part(const record::Snapshot& snapshot, std::size_t row, ActorCode actor) {
   const auto list = snapshot.engagements.participants[row];
-  return std::find(list.begin(), list.end(), actor) != list.end();
+  return std::any_of(list.begin(), list.end(), [&](ActorCode participant) {
+    return participant == actor ||
+           (snapshot.actors.kind[participant.value()] == "grouping" &&
+            record::is_member(snapshot, actor, participant, snapshot.engagements.date[row]));
+  });
 }
 
 bool any_takes_part(const record::Snapshot& snapshot, std::size_t row,
@@ -179,7 +185,8 @@ std::span<const positions::MethodCard> methods() {
        "Engagements per year",
        "count(year, category) = number of engagements whose first day lies in the year and not "
        "after `at`; categories are levels or formats; an engagement known only to the decade is in "
-       "no year and is counted apart",
+       "no year and is counted apart; where an actor of kind grouping takes part, so do those who "
+       "were its members then",
        {{"at", "engagements that begin later are left out", "the study's as_of"},
         {"key", "level or format", "level"},
         {"participants", "count only engagements in which one of them takes part", "all"}},
@@ -198,6 +205,16 @@ std::span<const positions::MethodCard> methods() {
         {"at", "last day", "the whole record"}},
        MethodStatus::Definition,
        {"A difference says how much was indexed before it says anything about the actors."}},
+      {"instrument-areas",
+       "What programmes cover, and what is missing",
+       "of each actor the latest instrument that names areas; a theme is named where one of its "
+       "areas carries it, missing where none does and at least as many areas are on record as the "
+       "instrument is said to have, and cannot be told otherwise",
+       {{"at", "instruments that begin later are left out; undated ones stay", "the study's as_of"},
+        {"type", "only instruments of this type", "any"}},
+       MethodStatus::Definition,
+       {"A theme that is not on record is no gap while the list of areas is not complete.",
+        "Themes are the coder's words: two areas under one theme may mean different work."}},
       {"overlap",
        "Cohesion and dissonance on an issue",
        "over the n actors whose position x is known: mean = sum x / n; range = max x - min x; sd = "

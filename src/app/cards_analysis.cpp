@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cards of the commands that analyse a study and write nothing.
 #include "card_parts.hpp"
+#include "entente/app/audit.hpp"
 
 namespace entente::app {
 namespace {
@@ -107,6 +108,35 @@ CommandCard engagement_card() {
       opening_exits({})};
 }
 
+CommandCard instruments_card() {
+  return {
+      "instruments",
+      "compare what the programmes of the partners cover, and what is missing",
+      "The latest instrument of each actor that names areas of cooperation, theme by theme. A "
+      "theme is missing only where the list of areas is known to be complete; where it is not, "
+      "that cannot be told.",
+      {study_argument()},
+      {{"--at", "DATE", "leave out what begins later", "as_of of the study"},
+       {"--actors", "A,B", "ids of the actors; all = every actor on record", "the focus actors"},
+       {"--type", "TEXT", "only instruments of this type", "any"}},
+      {{"entente instruments studies/nato-ip4", "the four programmes side by side"},
+       {"entente instruments studies/nato-ip4 --type IPCP --at 2020-12-31", "the ones before"}},
+      opening_exits({})};
+}
+
+CommandCard channels_card() {
+  return {
+      "channels",
+      "show the standing contacts of the partners, and the gaps",
+      "Contact points, missions, hotlines: what is known, what was looked for and not found, "
+      "and what nobody looked for.",
+      {study_argument()},
+      {{"--at", "DATE", "leave out what begins later", "as_of of the study"},
+       {"--actors", "A,B", "ids of the partners; all = every actor on record", "the focus actors"}},
+      {{"entente channels studies/nato-ip4", "who keeps contact with whom"}},
+      opening_exits({})};
+}
+
 CommandCard survey_card() {
   return {
       "survey",
@@ -138,11 +168,35 @@ CommandCard ledger_card() {
           opening_exits({})};
 }
 
+std::string audit_details() {
+  std::string out =
+      "What the figure is, its interval and n, the method's formula and warnings, every input with "
+      "its passages and sources (and their words, where the document is attached), what the figure "
+      "becomes without each of them, and the command that computes it again. NAME is one of:\n\n";
+  for (const auto& [form, meaning] : audit_names()) out += form + ": " + meaning + ".\n\n";
+  return out + "Issues go by id or code.";
+}
+
+CommandCard audit_card() {
+  return {
+      "audit",
+      "explain one number on one page: formula, inputs, passages, how to recompute it",
+      audit_details(),
+      {study_argument(), {"NAME", "the figure, or a row as TABLE/ID"}},
+      {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
+       {"--actors", "A,B", "ids of the actors; all = every actor on record", "the focus actors"},
+       {"--group", "", "of engagements, only those in the study's group formats"}},
+      {{"entente audit studies/nato-ip4 overlap/I24", "a mean and a cohesion"},
+       {"entente audit studies/nato-ip4 agreement/AUS/NZL", "how far two actors agree"},
+       {"entente audit studies/nato-ip4 engagements/level/leader/2023", "a count"}},
+      opening_exits({})};
+}
+
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(),  overlap_card(), agenda_card(), format_card(),
-          engagement_card(), survey_card(),  ledger_card()};
+  return {positions_card(),   overlap_card(),  agenda_card(), format_card(), engagement_card(),
+          instruments_card(), channels_card(), survey_card(), ledger_card(), audit_card()};
 }
 
 }  // namespace entente::app

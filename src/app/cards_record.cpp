@@ -19,6 +19,7 @@ std::string value_name(const Column& column) {
     case ColumnKind::Reference:
       return "ID";
     case ColumnKind::References:
+    case ColumnKind::Data:
       return "IDS";
     case ColumnKind::Integer:
       return "N";
@@ -47,7 +48,8 @@ std::vector<OptionCard> statement_options() {
     option.value = value_name(column);
     option.help = std::string(column.note);
     option.required = column.required && column.name != "id" && column.name != "coder";
-    option.repeated = column.kind == ColumnKind::References || column.kind == ColumnKind::Words;
+    option.repeated = column.kind == ColumnKind::References || column.kind == ColumnKind::Words ||
+                      column.kind == ColumnKind::Data;
     option.choices.assign(column.vocabulary.begin(), column.vocabulary.end());
     if (column.name == "id") option.fallback = "the next free id";
     if (column.name == "coder") option.fallback = "the author";

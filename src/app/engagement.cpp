@@ -19,9 +19,9 @@ Result<std::vector<FormatCode>> format_codes(const Analysis& analysis,
   return out;
 }
 
-Result<std::vector<FormatCode>> wanted_formats(const EngagementRequest& request,
-                                               const Analysis& analysis) {
-  if (!request.group) return format_codes(analysis, request.formats, "--format");
+}  // namespace
+
+Result<std::vector<FormatCode>> group_formats(const Analysis& analysis) {
   const auto& group = analysis.snapshot.settings.group_formats;
   if (group.empty()) {
     return fail({ErrorKind::Missing,
@@ -34,13 +34,15 @@ Result<std::vector<FormatCode>> wanted_formats(const EngagementRequest& request,
   return format_codes(analysis, group, "formats.group of study.toml");
 }
 
-}  // namespace
-
 Result<EngagementOutcome> engagements_of(const EngagementRequest& request, const Context& context) {
   EngagementOutcome out;
   ENTENTE_TRY(out.analysis, analyse(request.analysis, context));
   const record::Snapshot& snapshot = out.analysis.snapshot;
-  ENTENTE_TRY(out.formats, wanted_formats(request, out.analysis));
+  if (request.group) {
+    ENTENTE_TRY(out.formats, group_formats(out.analysis));
+  } else {
+    ENTENTE_TRY(out.formats, format_codes(out.analysis, request.formats, "--format"));
+  }
   ENTENTE_TRY(out.series,
               alignment::engagement_series(
                   snapshot, {out.analysis.at, request.by, out.analysis.actors, out.formats}));

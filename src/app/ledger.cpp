@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
@@ -97,9 +98,15 @@ Result<LedgerOutcome> ledger_of(const LedgerRequest& request, const Context& con
   out.purpose = table.schema().purpose;
   const std::vector<std::size_t> shown = shown_columns(table);
   for (const std::size_t c : shown) out.header.emplace_back(columns[c].name);
+  std::vector<std::string> data;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (!request.actor.empty() && !names_actor(table, row, request.actor)) continue;
     out.rows.push_back(ledger_row(table, row, shown));
+    data.push_back(record::datum_name(table, row));
+  }
+  out.disputes = contested(opened.study, data);
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    out.rows[i].disputed = !record::disputes_about(out.disputes, {&data[i], 1}).empty();
   }
   return out;
 }

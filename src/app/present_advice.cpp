@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/app/advice.hpp"
 #include "entente/base/text.hpp"
 #include "present_parts.hpp"
@@ -60,6 +61,35 @@ Rows agenda_rows(const AgendaOutcome& outcome, bool for_people) {
   return rows;
 }
 
+bool wanted(const AdviceOutcome& outcome, std::size_t row) {
+  const auto& issues = outcome.analysis.issues;
+  return std::find(issues.begin(), issues.end(), outcome.matrix.issues[row]) != issues.end();
+}
+
+/// Disputes that concern a statement behind one of the goals.
+std::vector<record::Dispute> agenda_disputes(const AgendaOutcome& outcome) {
+  std::vector<std::string> data;
+  for (const advise::AgendaEntry& entry : outcome.entries) {
+    const auto part = statement_data(outcome.analysis.snapshot, entry.statements);
+    data.insert(data.end(), part.begin(), part.end());
+  }
+  return contested(outcome.analysis.opened.study, data);
+}
+
+/// The same of the advice that is shown.
+std::vector<record::Dispute> advice_disputes(const AdviceOutcome& outcome) {
+  std::vector<std::string> data;
+  for (std::size_t row = 0; row < outcome.advice.size(); ++row) {
+    if (!wanted(outcome, row)) continue;
+    for (std::size_t a = 0; a < outcome.matrix.actors.size(); ++a) {
+      const auto part =
+          statement_data(outcome.analysis.snapshot, outcome.matrix.cell(row, a).statements);
+      data.insert(data.end(), part.begin(), part.end());
+    }
+  }
+  return contested(outcome.analysis.opened.study, data);
+}
+
 Json agenda_json(const AgendaOutcome& outcome) {
   const record::Snapshot& snapshot = outcome.analysis.snapshot;
   Json json{{"method", "common-agenda"}, {"at", outcome.analysis.at_text}};
@@ -77,6 +107,7 @@ Json agenda_json(const AgendaOutcome& outcome) {
     item["evidence"] = evidence_ids(snapshot, entry.statements);
     json["agenda"].push_back(std::move(item));
   }
+  json["disputes"] = disputes_json(agenda_disputes(outcome));
   return json;
 }
 
@@ -119,11 +150,6 @@ std::string rule_sentence(const AdviceOutcome& outcome, const RuleAnswer& answer
            joined(evidence_ids(snapshot, answer.statements), ", ") + "]";
   }
   return out + "\n";
-}
-
-bool wanted(const AdviceOutcome& outcome, std::size_t row) {
-  const auto& issues = outcome.analysis.issues;
-  return std::find(issues.begin(), issues.end(), outcome.matrix.issues[row]) != issues.end();
 }
 
 /// One issue in sentences that name rule, data and evidence.
@@ -241,6 +267,7 @@ Json advice_json(const AdviceOutcome& outcome) {
     }
     json["issues"].push_back(std::move(item));
   }
+  json["disputes"] = disputes_json(advice_disputes(outcome));
   json["find_out_next"] = Json::array();
   const Rows rows = missing_rows(outcome, outcome.missing.size());
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -286,7 +313,8 @@ Presentation present(const AgendaOutcome& outcome, View view) {
                joined(actor_ids(outcome.analysis.snapshot, outcome.matrix.actors), ", ") +
                " are known to share on " + outcome.analysis.at_text +
                ": stances at most 1 apart, mean at least 1. Those with a salience missing come "
-               "last, in no order of weight.\n";
+               "last, in no order of weight.\n" +
+               disputes_text(agenda_disputes(outcome));
   }
   return out;
 }
@@ -304,11 +332,12 @@ Presentation present(const AdviceOutcome& outcome, bool missing, View view) {
     out.text = aligned(rows) + "\n" + counted(outcome.missing.size(), "unknown cell") +
                " in all; those first whose knowledge could change the advice. --csv gives all.\n";
   } else if (outcome.analysis.issues.size() == outcome.matrix.issues.size()) {
-    out.text = overview_text(outcome);
+    out.text = overview_text(outcome) + disputes_text(advice_disputes(outcome));
   } else {
     for (std::size_t row = 0; row < outcome.advice.size(); ++row) {
       if (wanted(outcome, row)) out.text += issue_text(outcome, row);
     }
+    out.text += disputes_text(advice_disputes(outcome));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/base/text.hpp"
 #include "present_parts.hpp"
@@ -47,6 +48,26 @@ std::size_t year_total(const alignment::EngagementSeries& series, int year) {
   return static_cast<std::size_t>(std::unique(all.begin(), all.end()) - all.begin());
 }
 
+/// The last of the years without any engagement that follow one another from `year` on.
+int last_empty_year(const alignment::EngagementSeries& series, int year) {
+  while (year < series.last_year && year_total(series, year + 1) == 0) ++year;
+  return year;
+}
+
+/// Every engagement that a figure of the outcome counts.
+std::vector<EngagementCode> counted_engagements(const EngagementOutcome& outcome) {
+  std::vector<EngagementCode> out = outcome.series.decade;
+  for (const SeriesCount& count : outcome.series.counts) {
+    out.insert(out.end(), count.engagements.begin(), count.engagements.end());
+  }
+  return out;
+}
+
+std::vector<record::Dispute> disputes_behind(const EngagementOutcome& outcome) {
+  return contested(outcome.analysis.opened.study,
+                   engagement_data(outcome.analysis.snapshot, counted_engagements(outcome)));
+}
+
 Rows year_rows(const EngagementOutcome& outcome) {
   const alignment::EngagementSeries& series = outcome.series;
   Rows rows = {{"year"}};
@@ -57,7 +78,14 @@ Rows year_rows(const EngagementOutcome& outcome) {
   if (series.categories.empty()) return rows;
   for (int year = series.first_year; year <= series.last_year; ++year) {
     const std::size_t total = year_total(series, year);
-    if (total == 0) continue;
+    if (total == 0) {
+      const int last = last_empty_year(series, year);
+      rows.push_back({std::to_string(year) + (last > year ? "-" + std::to_string(last) : "")});
+      rows.back().resize(rows.front().size() - 1);
+      rows.back().emplace_back("none");
+      year = last;
+      continue;
+    }
     rows.push_back({std::to_string(year)});
     for (std::size_t c = 0; c < series.categories.size(); ++c) {
       const SeriesCount& count = series.count(year, c);
@@ -115,7 +143,9 @@ std::string text_of(const EngagementOutcome& outcome) {
   }
   return out + coverage_text(outcome) +
          "\nOne engagement counts once a year and category; those it is addressed to do not take "
-         "part. ~ among them approximate dates.\n";
+         "part. A year with none on record is a gap of the record, not proof that nobody met. "
+         "~ among them approximate dates.\n" +
+         disputes_text(disputes_behind(outcome));
 }
 
 Json json_of(const EngagementOutcome& outcome) {
@@ -159,6 +189,7 @@ Json json_of(const EngagementOutcome& outcome) {
     json["coverage"][snapshot.actors.id[row.actor.value()]] = row.engagements.size();
   }
   json["coverage_formats"] = outcome.coverage_formats;
+  json["disputes"] = disputes_json(disputes_behind(outcome));
   return json;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/app/ledger.hpp"
 #include "entente/base/text.hpp"
 #include "present_parts.hpp"
@@ -25,6 +26,7 @@ std::string evidence_text(const LedgerRow& row) {
   std::vector<std::string> all = row.passages;
   all.insert(all.end(), row.sources.begin(), row.sources.end());
   std::string out = all.empty() ? "(none)" : joined(all, ";");
+  if (row.disputed) out += " DISPUTED";
   return row.unverified ? out + " UNVERIFIED" : out;
 }
 
@@ -50,8 +52,10 @@ Json json_of(const LedgerOutcome& outcome) {
     }
     item["evidence"] = Json{{"passages", row.passages}, {"sources", row.sources}};
     item["unverified"] = row.unverified;
+    item["disputed"] = row.disputed;
     json["rows"].push_back(std::move(item));
   }
+  json["disputes"] = disputes_json(outcome.disputes);
   return json;
 }
 
@@ -76,7 +80,8 @@ Presentation present(const LedgerOutcome& outcome, View view) {
   if (view == View::Text) {
     out.text = list ? aligned(table_list(outcome))
                     : outcome.purpose + "\n\n" + aligned(row_table(outcome, true)) +
-                          counted(outcome.rows.size(), "row") + "\n";
+                          counted(outcome.rows.size(), "row") + "\n" +
+                          disputes_text(outcome.disputes);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "contested.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/base/text.hpp"
 #include "present_parts.hpp"
@@ -249,6 +250,8 @@ Json whole_json(const OverlapOutcome& outcome) {
     item["fragility"] = fragility_json(snapshot, outcome.pair_fragilities[i].value);
     json["pairs"].push_back(std::move(item));
   }
+  json["disputes"] = disputes_json(contested(
+      outcome.analysis.opened.study, statement_data(outcome.analysis.snapshot, outcome.matrix)));
   return json_line(json);
 }
 
@@ -270,7 +273,9 @@ Presentation present(const OverlapOutcome& outcome, View view) {
         std::to_string(outcome.options.replicates) +
         " draws over passages and sources; below six of them no interval keeps its level.\n"
         "(r) support of the claim is reserve. The last column: what the mean or agreement becomes "
-        "without the one sentence or source that matters most.\n";
+        "without the one sentence or source that matters most.\n" +
+        disputes_text(contested(outcome.analysis.opened.study,
+                                statement_data(outcome.analysis.snapshot, outcome.matrix)));
   }
   return out;
 }

@@ -230,4 +230,24 @@ std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
   return out;
 }
 
+std::string shell_word(const std::string& path) {
+  const bool plain =
+      !path.empty() && path.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+") ==
+                           std::string::npos;
+  if (plain) return path;
+  std::string out = "'";
+  for (const char c : printable(path)) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  const std::string clean = printable(text);
+  for (const std::string_view word : split(clean, ' ')) {
+    if (!word.empty()) out += (out.empty() ? "" : " ") + std::string(word);
+  }
+  return out;
+}
+
 }  // namespace entente::app

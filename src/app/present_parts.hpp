@@ -46,6 +46,13 @@ std::string aligned(const Rows& rows);
 std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
                                        const std::vector<StatementCode>& statements);
 
+/// A path or word as a shell takes it: quoted where it needs to be.
+std::string shell_word(const std::string& word);
+
+/// Words of a document for one line: printable, white space folded, as its line breaks are those of
+/// the page.
+std::string folded(std::string_view text);
+
 /// The rows of a complaint list.
 Rows error_rows(const std::vector<Error>& errors);
 

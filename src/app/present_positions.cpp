@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/base/text.hpp"
 #include "present_parts.hpp"
 
@@ -146,6 +147,11 @@ Json moves_json(const PositionsOutcome& outcome) {
   return out;
 }
 
+std::vector<record::Dispute> disputes_behind(const PositionsOutcome& outcome) {
+  return contested(outcome.analysis.opened.study,
+                   statement_data(outcome.analysis.snapshot, outcome.matrix));
+}
+
 std::string whole_json(const PositionsOutcome& outcome) {
   const record::Snapshot& snapshot = outcome.analysis.snapshot;
   const positions::PositionMatrix& matrix = outcome.matrix;
@@ -173,6 +179,7 @@ std::string whole_json(const PositionsOutcome& outcome) {
     json["since"] = outcome.since_text;
     json["moves"] = moves_json(outcome);
   }
+  json["disputes"] = disputes_json(disputes_behind(outcome));
   return json_line(json);
 }
 
@@ -197,7 +204,8 @@ std::string matrix_text(const PositionsOutcome& outcome) {
          counted(matrix.cells.size(), "cell") + " known on " + outcome.analysis.at_text +
          "; blank is unknown, not neutral. * older than " +
          std::to_string(matrix.stale_after_months) +
-         " months, ~ its speaker has left office, ? unverified.\n";
+         " months, ~ its speaker has left office, ? unverified.\n" +
+         disputes_text(disputes_behind(outcome));
 }
 
 /// What is new or moved first: most of the rest only grew older.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/base/text.hpp"
 #include "present_parts.hpp"
 
@@ -12,13 +13,7 @@ std::string passage_text(const ShownPassage& passage) {
   if (!passage.locator.empty()) out += ", " + printable(passage.locator);
   out += "\n";
   if (!passage.text.empty()) {
-    // White space of the document folds: its line breaks are those of the page.
-    std::string words;
-    const std::string clean = printable(passage.text);
-    for (const std::string_view word : split(clean, ' ')) {
-      if (!word.empty()) words += (words.empty() ? "" : " ") + std::string(word);
-    }
-    return out + "  \"" + words + "\"\n";
+    return out + "  \"" + folded(passage.text) + "\"\n";
   }
   if (passage.document.empty()) return out;
   return out + "  (the document is not attached: entente import STUDY --document " +
@@ -73,6 +68,8 @@ Presentation present(const ShownStatement& statement) {
     out.text += "\nsource " + printable(id) + ": " + printable(title) + "\n";
     json["sources"].push_back(Json{{"id", id}, {"title", title}});
   }
+  out.text += disputes_text(statement.disputes);
+  json["disputes"] = disputes_json(statement.disputes);
   out.json = json_line(json);
   out.rows = {{"column", "cell"}};
   out.rows.insert(out.rows.end(), cells.begin(), cells.end());

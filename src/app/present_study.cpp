@@ -17,18 +17,6 @@ std::string_view export_word(ExportForm form) {
   return words[static_cast<std::size_t>(form)];
 }
 
-/// A path as a shell takes it; plain names stay plain.
-std::string shell_word(const std::string& path) {
-  const bool plain =
-      !path.empty() && path.find_first_not_of(
-                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+") ==
-                           std::string::npos;
-  if (plain) return path;
-  std::string out = "'";
-  for (const char c : printable(path)) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string_view severity_word(record::Severity severity) {
   return severity == record::Severity::Error ? "error" : "warning";
 }

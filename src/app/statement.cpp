@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "contested.hpp"
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
+#include "shown_passage.hpp"
 
 namespace entente::app {
 namespace {
@@ -30,25 +32,6 @@ Result<void> check_known(const record::Table& table, const std::string& id, cons
   if (id.empty()) return {};
   ENTENTE_CHECK(known_row(table, id, option));
   return {};
-}
-
-std::string title_of_source(const record::Study& study, std::string_view id) {
-  const auto row = study.table("source").find(id);
-  return row ? std::string(study.table("source").cell(*row, "title")) : std::string();
-}
-
-ShownPassage shown_passage(const record::Study& study, std::string_view id) {
-  ShownPassage out;
-  out.id = std::string(id);
-  const record::Table& passages = study.table("passage");
-  const auto row = passages.find(id);
-  if (!row) return out;
-  out.source = std::string(passages.cell(*row, "source"));
-  out.title = title_of_source(study, out.source);
-  out.locator = std::string(passages.cell(*row, "locator"));
-  out.document = std::string(passages.cell(*row, "document"));
-  out.text = std::string(study.passage_text(*row).value_or(std::string_view()));
-  return out;
 }
 
 }  // namespace
@@ -155,6 +138,7 @@ Result<ShownStatement> show_statement(const std::string& path, const std::string
   for (const std::string_view source : evidence.sources) {
     out.sources.emplace_back(source, title_of_source(opened.study, source));
   }
+  out.disputes = contested(opened.study, {record::datum_name(table, *row)});
   return out;
 }
 

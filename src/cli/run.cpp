@@ -277,12 +277,36 @@ Result<ExitCode> run_engagement(const Parsed& parsed, const Context& context, Ou
   return shown(output, app::present(outcome, output.style()));
 }
 
+Result<ExitCode> run_instruments(const Parsed& parsed, const Context& context, Output& output) {
+  app::InstrumentsRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  request.type = parsed.value("--type");
+  ENTENTE_TRY(const auto outcome, app::instruments_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<ExitCode> run_channels(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::channels_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<ExitCode> run_ledger(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 0, 1));
   ENTENTE_TRY(const auto outcome,
               app::ledger_of({words.study, words.rest.empty() ? "" : words.rest.front(),
                               parsed.value("--actor")},
                              context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<ExitCode> run_audit(const Parsed& parsed, const Context& context, Output& output) {
+  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
+  app::AuditRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed, words.study));
+  request.name = words.rest.front();
+  request.group = parsed.has("--group");
+  ENTENTE_TRY(const auto outcome, app::audit(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 
@@ -379,8 +403,11 @@ constexpr Handler handlers[] = {
     {"agenda", run_agenda},
     {"format", run_format},
     {"engagement", run_engagement},
+    {"instruments", run_instruments},
+    {"channels", run_channels},
     {"survey", run_survey},
     {"ledger", run_ledger},
+    {"audit", run_audit},
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},
     {"statement show", run_statement_show},

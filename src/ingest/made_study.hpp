@@ -159,6 +159,10 @@ inline std::string made_cell(Dice& dice, const record::Study& study, const recor
       return made_reference(dice, study, column);
     case record::ColumnKind::Hash:
       return std::string(64, "0123456789abcdef"[dice.below(16)]);
+    case record::ColumnKind::Data: {
+      const record::Table& sources = study.table("source");
+      return sources.rows() == 0 ? "" : record::datum_name(sources, dice.below(sources.rows()));
+    }
     case record::ColumnKind::Id:
       break;
   }

@@ -114,12 +114,9 @@ class DanglingCheck {
     const auto& columns = record::tables()[name.table].columns;
     bool dangling = false;
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (columns[c].target.empty()) continue;
-      const auto target = record::table_index(columns[c].target);
-      if (!target) continue;
       const std::string& cell = tables_[name.table][name.row].cells[c];
-      for (const std::string_view id : list_items(cell)) {
-        dangling = !resolve(name, c, *target, id) || dangling;
+      for (const record::RowName& named : record::named_rows(columns[c], cell)) {
+        dangling = !resolve(name, c, named.table, named.id) || dangling;
       }
     }
     if (dangling) reject(name);

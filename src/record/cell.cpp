@@ -113,10 +113,23 @@ Result<std::string> canonical_id(const Column& column, std::string_view text) {
   return std::string(text);
 }
 
-Result<std::string> canonical_list(const Column& column, std::string_view text, bool ids) {
+Result<std::string> canonical_datum(const Column& column, std::string_view text) {
+  ENTENTE_TRY(std::string datum, canonical_id(column, text));
+  if (parse_datum(datum)) return datum;
+  const std::string_view table = text.substr(0, text.find('/'));
+  std::string mend = did_you_mean_sentence(table, table_names());
+  if (mend.empty()) mend = "write the table, a slash and the row's id";
+  return fail(cell_error(ErrorKind::Malformed, column, "not the name of a row",
+                         "TABLE/ID, such as statement/P1", text, std::move(mend)));
+}
+
+using CanonicalItem = Result<std::string> (*)(const Column&, std::string_view);
+
+Result<std::string> canonical_list(const Column& column, std::string_view text,
+                                   CanonicalItem canonical_item) {
   std::vector<std::string> items;
   for (const std::string_view item : list_items(text)) {
-    ENTENTE_TRY(std::string word, ids ? canonical_id(column, item) : canonical_word(column, item));
+    ENTENTE_TRY(std::string word, canonical_item(column, item));
     if (std::find(items.begin(), items.end(), word) != items.end()) {
       return fail(cell_error(ErrorKind::Duplicate, column, "named twice in one list",
                              "each id once", item, "remove the second mention"));
@@ -199,11 +212,13 @@ Result<std::string> canonical_cell(const Column& column, std::string_view raw) {
     case ColumnKind::Reference:
       return canonical_id(column, text);
     case ColumnKind::References:
-      return canonical_list(column, text, true);
+      return canonical_list(column, text, canonical_id);
     case ColumnKind::Words:
-      return canonical_list(column, text, false);
+      return canonical_list(column, text, canonical_word);
     case ColumnKind::Word:
       return canonical_word(column, text);
+    case ColumnKind::Data:
+      return canonical_list(column, text, canonical_datum);
     case ColumnKind::Integer:
       return canonical_integer(column, text);
     case ColumnKind::Number:

@@ -106,19 +106,16 @@ class Checker {
       add(Severity::Error, table, row, std::move(canonical).error());
       return;
     }
-    if (column.kind == ColumnKind::Reference && !cell.empty())
-      check_reference(table, row, column, cell);
-    if (column.kind == ColumnKind::References) {
-      for (const std::string_view id : list_items(cell)) check_reference(table, row, column, id);
+    for (const RowName& named : named_rows(column, cell)) {
+      check_reference(table, row, column, named);
     }
   }
 
-  void check_reference(const Table& table, std::size_t row, const Column& column,
-                       std::string_view id) {
-    const std::size_t target = table_index(column.target).value();
+  void check_reference(const Table& table, std::size_t row, const Column& column, RowName named) {
+    const auto [target, id] = named;
     if (indexes_[target].find(id)) return;
-    const bool evidence =
-        column.target == "passage" || column.target == "source" || column.target == "document";
+    const std::string kind(tables()[target].name);
+    const bool evidence = kind == "passage" || kind == "source" || kind == "document";
     std::string mend;
     if (!evidence || study_.table(target).rows() < 2000) {
       std::vector<std::string> ids;
@@ -128,7 +125,6 @@ class Checker {
       }
       mend = did_you_mean_sentence(id, ids);
     }
-    const std::string kind(column.target);
     if (mend.empty()) mend = "add the " + kind + " or name another";
     add(Severity::Error, table, row,
         {ErrorKind::Reference,
@@ -192,9 +188,9 @@ std::vector<std::string> dependents(const Study& study, std::string_view target,
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const bool names_it = [&] {
         for (std::size_t c = 0; c < columns.size(); ++c) {
-          if (columns[c].target != target) continue;
-          const auto items = list_items(table.cell(row, c));
-          if (std::find(items.begin(), items.end(), id) != items.end()) return true;
+          for (const RowName& named : named_rows(columns[c], table.cell(row, c))) {
+            if (tables()[named.table].name == target && named.id == id) return true;
+          }
         }
         return false;
       }();

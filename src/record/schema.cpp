@@ -10,9 +10,9 @@
 namespace entente::record {
 
 std::string_view to_string(ColumnKind kind) noexcept {
-  static constexpr std::array<std::string_view, 11> names = {
+  static constexpr std::array<std::string_view, 12> names = {
       "id",   "text", "word",      "words",      "integer", "number",
-      "date", "flag", "reference", "references", "hash"};
+      "date", "flag", "reference", "references", "hash",    "data"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -57,6 +57,30 @@ std::vector<std::string> table_names() {
   std::vector<std::string> names;
   for (const TableSchema& table : tables()) names.emplace_back(table.name);
   return names;
+}
+
+std::optional<RowName> parse_datum(std::string_view datum) noexcept {
+  const std::size_t slash = datum.find('/');
+  if (slash == std::string_view::npos || slash + 1 == datum.size()) return std::nullopt;
+  const auto table = table_index(datum.substr(0, slash));
+  if (!table) return std::nullopt;
+  return RowName{*table, datum.substr(slash + 1)};
+}
+
+std::vector<RowName> named_rows(const Column& column, std::string_view cell) {
+  std::vector<RowName> out;
+  if (cell.empty()) return out;
+  if (column.kind == ColumnKind::Data) {
+    for (const std::string_view datum : list_items(cell)) {
+      if (const auto row = parse_datum(datum)) out.push_back(*row);
+    }
+  } else if (!column.target.empty()) {
+    const auto target = table_index(column.target);
+    for (const std::string_view id : list_items(cell)) {
+      if (target) out.push_back({*target, id});
+    }
+  }
+  return out;
 }
 
 std::string schema_text() {

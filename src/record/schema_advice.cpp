@@ -54,6 +54,10 @@ std::vector<TableSchema> advice_tables() {
                   references_column("passages_b", "passage", "passages behind the second", ""),
                   references_column("sources_b", "source", "sources behind the second", "S1"),
                   text_column("handling", "which is preferred, and why", "prefer the ministry"),
+                  data_column("concerns",
+                              "rows that rest on either claim: wherever one is used, both claims "
+                              "and the handling are shown",
+                              "engagement/E1"),
                   note_column()}});
   out.push_back({"method_step",
                  Layer::Frame,

@@ -45,6 +45,10 @@ inline Column references_column(std::string_view name, std::string_view target,
                                 std::string_view note, std::string_view example = "") {
   return {name, ColumnKind::References, note, example, false, target};
 }
+inline Column data_column(std::string_view name, std::string_view note,
+                          std::string_view example = "") {
+  return {name, ColumnKind::Data, note, example};
+}
 inline Column hash_column(std::string_view name, std::string_view note,
                           std::string_view example = "") {
   return {name, ColumnKind::Hash, note, example};

@@ -85,6 +85,8 @@ std::vector<TableSchema> system_tables() {
        {id_column("IA1"),
         required(reference_column("instrument", "instrument", "the instrument", "IN1")),
         required(text_column("area", "area as named", "cyber defence")),
+        words_column("themes", "words for the area shared by all instruments, so that gaps show",
+                     "cyber"),
         text_column("completeness", "whether the list of areas is complete", "complete (1)"),
         passages_column(), sources_column("S1"), note_column()}});
   out.push_back(

@@ -167,6 +167,20 @@ Result<void> fill_terms(const TypedRows& rows, TermColumns& out) {
   return {};
 }
 
+Result<void> fill_memberships(const TypedRows& rows, MembershipColumns& out) {
+  for (std::size_t r = 0; r < rows.rows(); ++r) {
+    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
+    ENTENTE_TRY(const auto group, rows.code<ActorCode>(r, "group", "actor"));
+    ENTENTE_TRY(const auto from, rows.optional_date(r, "from"));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, "until"));
+    out.actor.push_back(actor);
+    out.group.push_back(group);
+    out.from.push_back(from);
+    out.until.push_back(until);
+  }
+  return {};
+}
+
 void fill_names(const Study& study, Snapshot& out) {
   const Table& actors = study.table("actor");
   for (std::size_t r = 0; r < actors.rows(); ++r) {
@@ -216,6 +230,17 @@ IssueCode Snapshot::issue(std::string_view id) const noexcept {
   return code_of<IssueCode>(issues.id, id);
 }
 
+bool is_member(const Snapshot& snapshot, ActorCode actor, ActorCode group, Date date) {
+  const MembershipColumns& all = snapshot.memberships;
+  for (std::size_t m = 0; m < all.size(); ++m) {
+    if (all.actor[m] != actor || all.group[m] != group) continue;
+    if (all.from[m] && all.from[m]->first_day() > date.last_day()) continue;
+    if (all.until[m] && all.until[m]->last_day() < date.first_day()) continue;
+    return true;
+  }
+  return false;
+}
+
 Result<Snapshot> build_snapshot(const Study& study) {
   std::vector<RowIndex> indexes;
   indexes.reserve(tables().size());
@@ -226,6 +251,7 @@ Result<Snapshot> build_snapshot(const Study& study) {
   ENTENTE_CHECK(fill_statements(TypedRows(study.table("statement"), indexes), out.statements));
   ENTENTE_CHECK(fill_engagements(TypedRows(study.table("engagement"), indexes), out.engagements));
   ENTENTE_CHECK(fill_terms(TypedRows(study.table("term"), indexes), out.terms));
+  ENTENTE_CHECK(fill_memberships(TypedRows(study.table("membership"), indexes), out.memberships));
   return out;
 }
 

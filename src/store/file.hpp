@@ -19,6 +19,9 @@ Result<void> check_identity(Database& database, std::int64_t* older = nullptr);
 /// Reads settings, all tables and texts. Rows that cannot be right become problems.
 Result<record::Study> read_study(Reading& reading, std::vector<Error>& problems);
 
+/// Reads the rows of the table that `out` is for. Rows that cannot be right become problems.
+Result<void> load_table(Database& database, record::Table& out, std::vector<Error>& problems);
+
 /// Reads the whole history. Errors: Damaged.
 Result<Ledger> read_ledger(Database& database);
 

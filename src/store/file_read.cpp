@@ -323,6 +323,10 @@ Result<void> check_identity(Database& database, std::int64_t* older) {
   return check_tables(database);
 }
 
+Result<void> load_table(Database& database, record::Table& out, std::vector<Error>& problems) {
+  return TableLoader(database, out.schema(), out, problems).load();
+}
+
 Result<record::Study> read_study(Reading& reading, std::vector<Error>& problems) {
   record::Study study;
   ENTENTE_TRY(const std::string settings,

@@ -58,7 +58,7 @@ TEST_F(FileTest, IsOneStrictSqliteFileAtRest) {
   auto database = Database::open(path_, OpenMode::Read, path_);
   ASSERT_TRUE(database);
   EXPECT_EQ(database->integer("PRAGMA application_id").value(), 0x454E5445);
-  EXPECT_EQ(database->integer("PRAGMA user_version").value(), 1);
+  EXPECT_EQ(database->integer("PRAGMA user_version").value(), file_version);
   EXPECT_EQ(database
                 ->integer("SELECT count(*) FROM pragma_table_list WHERE NOT strict AND "
                           "name NOT LIKE 'sqlite_%'")
@@ -83,13 +83,13 @@ TEST_F(FileTest, ForeignFilesAreRefusedInPlainWords) {
   run_sql(path_, "PRAGMA user_version = 7");
   const Error newer = open(path_).error();
   EXPECT_EQ(newer.kind, ErrorKind::TooNew);
-  EXPECT_EQ(newer.message, "written by a newer Entente (format 7); this one reads up to 1");
+  EXPECT_EQ(newer.message, "written by a newer Entente (format 7); this one reads up to 2");
   EXPECT_THAT(newer.mend, HasSubstr("install the newer version"));
   EXPECT_EQ(commit(path_, {}, test_origin()).error().kind, ErrorKind::TooNew);
   EXPECT_EQ(verify(path_).error().kind, ErrorKind::TooNew);
   run_sql(path_, "PRAGMA user_version = 0");
   EXPECT_EQ(open(path_).error().kind, ErrorKind::Malformed);
-  run_sql(path_, "PRAGMA user_version = 1; CREATE TABLE extra (x) ");
+  run_sql(path_, "PRAGMA user_version = 2; CREATE TABLE extra (x) ");
   EXPECT_THAT(open(path_).error().message, HasSubstr("tables"));
   run_sql(path_, "DROP TABLE extra; PRAGMA application_id = 5");
   EXPECT_THAT(open(path_).error().message, HasSubstr("no Entente study"));
@@ -187,7 +187,7 @@ TEST_F(FileTest, WellFormedTamperingIsReported) {
   }
 }
 
-Result<void> from_zero_to_one(Database& database) {
+Result<void> rename_config(Database& database) {
   return database.run("ALTER TABLE \"study\" RENAME COLUMN \"config\" TO \"settings\"");
 }
 Result<void> failing_step(Database& database) {
@@ -195,48 +195,85 @@ Result<void> failing_step(Database& database) {
   return database.run("no SQL at all");
 }
 
-/// Makes the file look like one of a version 0 that called the settings `config`.
-void make_version_zero(const std::string& path) {
+constexpr std::int64_t older = file_version - 1;
+
+/// Makes the file look like one of an older version that called the settings `config`.
+void make_older(const std::string& path) {
   run_sql(path,
           "ALTER TABLE \"study\" RENAME COLUMN \"settings\" TO \"config\"; "
-          "PRAGMA user_version = 0");
+          "PRAGMA user_version = " +
+              std::to_string(older));
 }
 
 TEST_F(FileTest, MigrationKeepsTheOldFileAndRunsItsSteps) {
-  make_version_zero(path_);
+  make_older(path_);
   const std::string old_bytes = file_bytes(path_);
-  const std::vector<MigrationStep> steps = {{0, "settings renamed", from_zero_to_one}};
+  const std::vector<MigrationStep> steps = {{older, "settings renamed", rename_config}};
   {  // Reading an older file leaves it as it is.
     auto reading = open_for_reading(path_);
     ASSERT_TRUE(reading);
-    auto copy = migrated_copy(reading->database, 0, steps, 1);
+    auto copy = migrated_copy(reading->database, older, steps, file_version);
     ASSERT_TRUE(copy) << to_string(copy.error());
     Reading current{nullptr, std::move(*copy), {}};
     std::vector<Error> problems;
     EXPECT_TRUE(read_study(current, problems).value() == study_);
     EXPECT_EQ(file_bytes(path_), old_bytes);
   }
-  const auto done = migrate_file(path_, steps, 1);
+  const auto done = migrate_file(path_, steps, file_version);
   ASSERT_TRUE(done) << to_string(done.error());
   EXPECT_TRUE(open(path_)->study == study_);
   EXPECT_THAT(verify(path_)->damage, IsEmpty());
-  auto kept = Database::open(path_ + ".bak-v0", OpenMode::Read, path_);
+  auto kept = Database::open(path_ + ".bak-v" + std::to_string(older), OpenMode::Read, path_);
   ASSERT_TRUE(kept);
-  EXPECT_EQ(kept->integer("PRAGMA user_version").value(), 0);
+  EXPECT_EQ(kept->integer("PRAGMA user_version").value(), older);
   EXPECT_EQ(kept->integer("SELECT count(\"config\") FROM \"study\"").value(), 1);
   // A current file is left alone, without a copy.
-  ASSERT_TRUE(migrate_file(path_, steps, 1));
-  EXPECT_FALSE(std::filesystem::exists(path_ + ".bak-v1"));
+  ASSERT_TRUE(migrate_file(path_, steps, file_version));
+  EXPECT_FALSE(std::filesystem::exists(path_ + ".bak-v" + std::to_string(file_version)));
 }
 
 TEST_F(FileTest, AFailingMigrationChangesNothing) {
-  make_version_zero(path_);
-  EXPECT_FALSE(migrate_file(path_, {{0, "fails", failing_step}}, 1));
+  make_older(path_);
+  EXPECT_FALSE(migrate_file(path_, {{older, "fails", failing_step}}, file_version));
   auto database = Database::open(path_, OpenMode::Read, path_);
-  EXPECT_EQ(database->integer("PRAGMA user_version").value(), 0);
+  EXPECT_EQ(database->integer("PRAGMA user_version").value(), older);
   EXPECT_EQ(database->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").value(), 0);
   // Without a step for its version the file is refused, not guessed at.
-  EXPECT_EQ(migrate_file(path_, {}, 1).error().kind, ErrorKind::Malformed);
+  EXPECT_EQ(migrate_file(path_, {}, file_version).error().kind, ErrorKind::Malformed);
+}
+
+/// tests/data/study-version-1.sql is a file that version 0.1.0 wrote.
+TEST(Migration, BringsAFileOfVersionOneToToday) {
+  TemporaryFolder folder;
+  const std::string path = folder / "old.entente";
+  {
+    auto database = Database::open(path, OpenMode::Create, path);
+    ASSERT_TRUE(database) << to_string(database.error());
+  }
+  run_sql(path, file_bytes(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests" / "data" /
+                           "study-version-1.sql"));
+  const auto before = open(path);
+  ASSERT_TRUE(before) << to_string(before.error());
+  EXPECT_THAT(before->problems, IsEmpty());
+  const record::Table& contributions = before->study.table("contribution");
+  ASSERT_EQ(contributions.rows(), 3U);
+  EXPECT_EQ(contributions.cell(0, "through_group"), "yes");
+  EXPECT_EQ(contributions.cell(1, "through_group"), "part");
+  EXPECT_EQ(contributions.cell(2, "through_group"), "");
+  EXPECT_EQ(contributions.cell(2, "sources"), "S1");
+  EXPECT_EQ(before->study.table("dispute").cell(0, "claim_b"), "3 May 2024");
+
+  ASSERT_TRUE(migrate_file(path));
+  EXPECT_TRUE(std::filesystem::exists(path + ".bak-v1"));
+  EXPECT_TRUE(open(path)->study == before->study);
+  const auto report = verify(path);
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_THAT(report->damage, IsEmpty());
+  const auto past = read_history(path);
+  ASSERT_TRUE(past) << to_string(past.error());
+  ASSERT_EQ(past->audit.size(), 3U);
+  EXPECT_EQ(past->audit.back().kind, "migrated");
+  EXPECT_EQ(past->audit.back().changes, 2);
 }
 
 TEST(NetworkShare, IsToldFromLocalDisks) {

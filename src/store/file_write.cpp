@@ -92,6 +92,7 @@ Result<void> refuse_dangling_references(const record::Study& study) {
     const record::Table& table = study.table(t);
     for (std::size_t c = 0; c < table.columns(); ++c) {
       const record::Column& column = table.schema().columns[c];
+      // Data cells are checked by `check` alone: no foreign key stands behind them.
       if (column.target.empty()) continue;
       const record::RowIndex& targets = indexes[record::table_index(column.target).value()];
       for (std::size_t row = 0; row < table.rows(); ++row) {

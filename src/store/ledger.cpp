@@ -156,10 +156,13 @@ std::string text_row_hash(std::string_view sha256) {
   return one_cell_hash(text_table, text_column, sha256);
 }
 
-std::string before_json(const record::TableSchema& schema, std::span<const std::string> cells) {
+std::string before_json(const record::TableSchema& schema, std::span<const std::string> cells,
+                        const std::map<std::string_view, std::string>& renamed) {
   nlohmann::json object = nlohmann::json::object();
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    if (!cells[c].empty()) object[std::string(schema.columns[c].name)] = cells[c];
+    if (cells[c].empty()) continue;
+    const auto it = renamed.find(schema.columns[c].name);
+    object[it != renamed.end() ? it->second : std::string(schema.columns[c].name)] = cells[c];
   }
   return dumped(object);
 }

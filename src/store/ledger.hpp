@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,7 +58,9 @@ std::string settings_row_hash(std::string_view canonical_text);
 std::string text_row_hash(std::string_view sha256);
 
 /// Filled cells as a JSON object, keys in byte order: what a row was before.
-std::string before_json(const record::TableSchema& schema, std::span<const std::string> cells);
+/// `renamed` gives columns of today the names they had when the row was written.
+std::string before_json(const record::TableSchema& schema, std::span<const std::string> cells,
+                        const std::map<std::string_view, std::string>& renamed = {});
 std::string before_settings_json(std::string_view canonical_text);
 std::string before_text_json(std::string_view sha256);
 

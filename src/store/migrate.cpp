@@ -38,11 +38,6 @@ Error no_step(const std::string& path, std::int64_t version) {
 
 }  // namespace
 
-const std::vector<MigrationStep>& migration_steps() {
-  static const std::vector<MigrationStep> steps;
-  return steps;
-}
-
 Result<void> run_steps(Database& database, const std::vector<MigrationStep>& steps,
                        std::int64_t version, std::int64_t target) {
   for (const MigrationStep& step : steps) {

@@ -12,14 +12,15 @@
 namespace entente::store {
 
 /// Brings a file from version `from` to `from + 1`. The transaction and user_version are the
-/// caller's. Steps leave history alone: hashes of rows do not change when columns are added.
+/// caller's. Adding a column changes no hash of a row and so needs no history; renaming one does,
+/// and adds an entry `migrated` that keeps each row as it was.
 struct MigrationStep {
   std::int64_t from = 0;
   std::string what;  ///< one sentence for docs/format.md
   Result<void> (*run)(Database&) = nullptr;
 };
 
-/// Every step ever, oldest first. Empty while there is only one version.
+/// Every step ever, oldest first.
 const std::vector<MigrationStep>& migration_steps();
 
 /// Runs the steps from `version` to `target`, each in a transaction of its own.

@@ -183,6 +183,14 @@ const std::vector<std::string>& create_statements() {
   return all;
 }
 
+std::string create_statement(std::string_view table) {
+  const std::string head = "CREATE TABLE " + sql_name(table) + " (";
+  for (const std::string& statement : create_statements()) {
+    if (statement.starts_with(head)) return statement;
+  }
+  return {};
+}
+
 const std::string& schema_fingerprint() {
   static const std::string hash = sha256_hex(record::schema_text());
   return hash;

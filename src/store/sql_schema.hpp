@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/record/schema.hpp"
@@ -11,10 +12,13 @@
 namespace entente::store {
 
 inline constexpr std::int64_t application_id = 0x454E5445;  // "ENTE"
-inline constexpr std::int64_t file_version = 1;             // user_version
+inline constexpr std::int64_t file_version = 2;             // user_version
 
 /// One CREATE statement a table or trigger, in the order in which they are made.
 const std::vector<std::string>& create_statements();
+
+/// The CREATE statement of one table of create_statements(); empty where there is none.
+std::string create_statement(std::string_view table);
 
 /// Hash of record::schema_text(): kept in the file's meta table.
 const std::string& schema_fingerprint();

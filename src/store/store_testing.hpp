@@ -178,6 +178,8 @@ class StudyMaker {
         return targets.empty()   ? ""
                : column.required ? targets[below(random_, targets.size())]
                                  : some_ids(random_, targets, 3);
+      case ColumnKind::Data:
+        return ids_["source"].empty() ? "" : "source/" + ids_["source"].front();
       case ColumnKind::Hash:
         return sha256_hex(std::to_string(random_()));
       default:

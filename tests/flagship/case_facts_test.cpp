@@ -110,7 +110,7 @@ TEST(CaseFacts, EverySanctionAidPackageAndDeploymentIsThere) {
                     {"amount", plain_number(row["amount"])},
                     {"currency", row["currency"]},
                     {"unit", row["unit"]},
-                    {"through_nato", row["via_nato"]},
+                    {"through_group", row["via_nato"]},
                     {"category", row["category"]},
                     {"description", row["description"]},
                     {"sources", row["sources"]},

@@ -55,7 +55,8 @@ struct EngagementSeries {
   }
 };
 
-/// Those an engagement is addressed to (targets) do not take part.
+/// Those an engagement is addressed to (targets) do not take part; members of a participant of
+/// kind "grouping" (see record::is_member) do.
 /// An engagement over several years counts once, in its first year. Quarter and month precision
 /// count in their year; decade precision counts apart. Errors: Range (a participant or format
 /// the snapshot has not; Participant without participants), Limit (more than a million years ×

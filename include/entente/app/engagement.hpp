@@ -18,6 +18,9 @@ struct EngagementRequest {
   std::vector<std::string> formats;  ///< only these; ids
 };
 
+/// The study's group formats. Errors: Missing (it names none), NotFound.
+Result<std::vector<FormatCode>> group_formats(const Analysis& analysis);
+
 struct EngagementOutcome {
   Analysis analysis;
   std::vector<FormatCode> formats;  ///< that were asked for; empty = all

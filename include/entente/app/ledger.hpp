@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entente/app/context.hpp"
+#include "entente/record/dispute.hpp"
 #include "entente/store/store.hpp"
 
 namespace entente::app {
@@ -21,6 +22,7 @@ struct LedgerRow {
   std::vector<std::string> passages;
   std::vector<std::string> sources;
   bool unverified = false;
+  bool disputed = false;  ///< one of the outcome's disputes concerns it
 };
 
 struct LedgerOutcome {
@@ -28,6 +30,7 @@ struct LedgerOutcome {
   std::string purpose;
   std::vector<std::string> header;  ///< columns filled anywhere, without evidence and verification
   std::vector<LedgerRow> rows;
+  std::vector<record::Dispute> disputes;                    ///< that concern a row shown
   std::vector<std::pair<std::string, std::size_t>> tables;  ///< with their rows, for no table
 };
 /// Errors: those of opening a study, Usage (no such table; a table without actors with an actor),

@@ -11,10 +11,12 @@
 #include <vector>
 
 #include "entente/app/advice.hpp"
+#include "entente/app/audit.hpp"
 #include "entente/app/brief.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
 #include "entente/app/import.hpp"
+#include "entente/app/instruments.hpp"
 #include "entente/app/ledger.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
@@ -62,7 +64,10 @@ Presentation present(const BriefOutcome& outcome);
 Presentation present(const PositionsOutcome& outcome, View view);
 Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
+Presentation present(const InstrumentsOutcome& outcome, View view);
+Presentation present(const ChannelsOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
+Presentation present(const AuditOutcome& outcome, View view);
 Presentation present(const SurveyOutcome& outcome);
 Presentation present(const AgendaOutcome& outcome, View view);
 /// With `missing` what to find out next, else the advice: of some issues with all reasons.

@@ -9,6 +9,7 @@
 
 #include "entente/app/card.hpp"
 #include "entente/app/import.hpp"
+#include "entente/record/dispute.hpp"
 
 namespace entente::app {
 
@@ -49,6 +50,7 @@ struct ShownStatement {
   std::vector<std::pair<std::string, std::string>> cells;  ///< filled cells, column order
   std::vector<ShownPassage> passages;
   std::vector<std::pair<std::string, std::string>> sources;  ///< id and title
+  std::vector<record::Dispute> disputes;                     ///< that concern it
 };
 /// Errors: NotFound with "did you mean".
 Result<ShownStatement> show_statement(const std::string& study, const std::string& id);

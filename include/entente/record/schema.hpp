@@ -29,6 +29,7 @@ enum class ColumnKind {
   Reference,   ///< id of a row of `target`
   References,  ///< several ids of rows of `target`, ';' between them, order kept, none twice
   Hash,        ///< SHA-256 as 64 lower-case hexadecimal digits
+  Data,        ///< names of rows of any table, "statement/P014", ';' between them, none twice
 };
 
 /// The kind's name in documentation: "id", "text", "word", ...
@@ -61,7 +62,8 @@ struct TableSchema {
   std::optional<std::size_t> column(std::string_view column_name) const noexcept;
 };
 
-/// All tables, in an order in which every reference but a table's own points backwards.
+/// All tables, in an order in which every reference but a table's own points backwards; `Data`
+/// cells may point anywhere.
 const std::vector<TableSchema>& tables();
 
 /// Index into tables() by name, or nothing.
@@ -71,6 +73,19 @@ std::optional<std::size_t> table_index(std::string_view name) noexcept;
 const TableSchema& table_schema(std::string_view name);
 
 std::vector<std::string> table_names();
+
+/// A row that a cell names: index into tables() and its id, a view into the cell.
+struct RowName {
+  std::size_t table = 0;
+  std::string_view id;
+};
+
+/// "statement/P014" as table and id; nothing where there is no such table or no id. O(tables).
+std::optional<RowName> parse_datum(std::string_view datum) noexcept;
+
+/// All rows that a canonical cell of the column names: one for a Reference, any number for
+/// References and Data, none for other kinds. O(cell × tables).
+std::vector<RowName> named_rows(const Column& column, std::string_view cell);
 
 /// SHA-free fingerprint text of all declarations, one line a column: stored in study files so that
 /// two builds can tell whether they mean the same tables.

@@ -99,6 +99,15 @@ struct TermColumns {
   std::size_t size() const noexcept { return actor.size(); }
 };
 
+/// Who belongs to which group, and when; blank dates are open.
+struct MembershipColumns {
+  std::vector<ActorCode> actor;
+  std::vector<ActorCode> group;
+  std::vector<std::optional<Date>> from;
+  std::vector<std::optional<Date>> until;
+  std::size_t size() const noexcept { return actor.size(); }
+};
+
 /// See the file comment. Only rows that `check` finds sound can be built from.
 struct Snapshot {
   Settings settings;
@@ -107,6 +116,7 @@ struct Snapshot {
   StatementColumns statements;
   EngagementColumns engagements;
   TermColumns terms;
+  MembershipColumns memberships;
   std::vector<std::string> format_ids;
   std::vector<std::string> format_names;
   std::vector<std::string> statement_ids;
@@ -118,6 +128,9 @@ struct Snapshot {
       std::string_view id) const noexcept;  ///< none where there is no such actor. O(actors)
   IssueCode issue(std::string_view id) const noexcept;
 };
+
+/// Whether the actor belonged to the group on some day of the date's span. O(memberships).
+bool is_member(const Snapshot& snapshot, ActorCode actor, ActorCode group, Date date);
 
 /// Errors: Reference, Malformed, Range, with the table and row: what `check` would report.
 /// O(cells).

@@ -74,6 +74,8 @@ std::string note_of(const record::Column& column) {
   if (column.kind == record::ColumnKind::References)
     add("Ids of sheet " + std::string(column.target) + ", ';' between them.");
   if (column.kind == record::ColumnKind::Words) add("Several words, ';' between them.");
+  if (column.kind == record::ColumnKind::Data)
+    add("Rows of any sheet as SHEET/ID, ';' between them.");
   if (column.kind == record::ColumnKind::Id)
     add("Leave it blank to get the next free id on import.");
   if (!column.example.empty()) add("Example: " + std::string(column.example));
@@ -85,6 +87,7 @@ double column_width(const record::Column& column) {
     case record::ColumnKind::Text:
       return 36;
     case record::ColumnKind::References:
+    case record::ColumnKind::Data:
     case record::ColumnKind::Words:
       return 22;
     case record::ColumnKind::Hash:
