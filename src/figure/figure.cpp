@@ -37,9 +37,13 @@ std::string to_html(const DataTable& table) {
 }
 
 std::span<const FigureCard> cards() {
-  static constexpr std::array<FigureCard, 2> all = {{
+  static constexpr std::array<FigureCard, 3> all = {{
       {"event-lanes", "How many dated events each year holds, a lane a category, a block an event.",
        "Events with a date and a category, such as engagements by level.", "stable"},
+      {"overlap-dots",
+       "Where all actors stand on each issue, their mean and cohesion with intervals, and on how "
+       "much evidence that rests.",
+       "Positions of at least two actors on issues at one date, and their overlap.", "stable"},
       {"stance-matrix",
        "Where each actor stands on each claim, with what is unknown, old, unverified or contested.",
        "Positions of actors on issues at one date; for the spread at least two actors.", "stable"},

@@ -12,11 +12,14 @@
 #include "entente/figure/markup.hpp"
 #include "entente/figure/stance_matrix.hpp"
 #include "entente/figure/svg.hpp"
+#include "test_layout.hpp"
 #include "test_markup.hpp"
 
 namespace entente::figure {
 namespace {
 
+using testing::expect_legible;
+using testing::expect_sound;
 using testing::read_markup;
 using testing::snapshot_difference;
 
@@ -62,39 +65,6 @@ EventLanesSpec some_events() {
       {"Secretary General or deputy",
        {{{"old", "engagement/E0", false}}, {}, {{"third", "engagement/E3", false}}, {}}}};
   return spec;
-}
-
-/// What every figure must keep.
-void expect_sound(const Figure& figure) {
-  const auto reading = read_markup(figure.svg);
-  ASSERT_EQ(reading.fault, "") << figure.name;
-  ASSERT_FALSE(reading.elements.empty());
-  EXPECT_EQ(reading.elements[0].name, "svg");
-  EXPECT_EQ(reading.elements[1].name, "title");
-  EXPECT_EQ(reading.elements[2].name, "desc");
-  std::set<std::string> ids;
-  for (std::size_t i = 0; i < reading.elements.size(); ++i) {
-    const auto& element = reading.elements[i];
-    EXPECT_NE(element.name, "script");
-    for (const auto& [name, value] : element.attributes) {
-      EXPECT_FALSE(name.starts_with("on")) << name;
-      EXPECT_NE(name, "style") << "the content policy would drop it";
-      if (name == "href") {
-        EXPECT_TRUE(value.starts_with("#")) << value;
-      }
-      if (name == "id") {
-        EXPECT_TRUE(ids.insert(value).second) << value;
-      }
-    }
-    const auto kind = element.attributes.find("class");
-    if (kind == element.attributes.end() || kind->second != "mark") continue;
-    EXPECT_TRUE(element.attributes.contains("data-evidence"));
-    EXPECT_FALSE(element.attributes.at("data-evidence").empty());
-    EXPECT_FALSE(element.attributes.at("aria-label").empty());
-    ASSERT_LT(i + 1, reading.elements.size());
-    EXPECT_EQ(reading.elements[i + 1].name, "title");
-  }
-  EXPECT_EQ(read_markup(to_html(figure.table)).fault, "");
 }
 
 TEST(Escaping, MarkupControlAndDisguise) {
@@ -274,6 +244,43 @@ TEST(EventLanes, NothingToShow) {
   spec.title = "t";
   spec.description = "d";
   expect_sound(event_lanes(spec));
+}
+
+/// Thirty actors with long names, and a claim that needs many lines.
+TEST(Legibility, StanceMatrixOfManyActors) {
+  StanceMatrixSpec spec = every_state();
+  expect_legible(stance_matrix(spec));
+  spec.columns.clear();
+  spec.groups = {{"A HEADING THAT IS LONGER THAN MOST", {}}};
+  StanceRow row{"A claim so long that it must be set in more lines than a cell is high, twice over",
+                {}};
+  for (int a = 0; a < 30; ++a) {
+    spec.columns.push_back("Federation of United Republics " + std::to_string(a));
+    StanceCell cell = known_cell(a % 5 - 2, a % 5 - 2, "P" + std::to_string(a));
+    cell.unverified = a % 3 == 0;
+    row.cells.push_back(cell);
+  }
+  spec.groups[0].rows = {row, row};
+  expect_legible(stance_matrix(spec));
+}
+
+TEST(Legibility, EventLanesOfManyYears) {
+  EventLanesSpec spec = some_events();
+  expect_legible(event_lanes(spec));
+  for (const std::size_t most : {std::size_t{12}, std::size_t{120}}) {
+    spec.columns = {"before 1990"};
+    for (int year = 1990; year < 2020; ++year) spec.columns.push_back(std::to_string(year));
+    spec.lanes.clear();
+    for (int l = 0; l < 6; ++l) {
+      Lane lane{"Conference of ministers and deputies " + std::to_string(l), {}};
+      for (std::size_t c = 0; c < spec.columns.size(); ++c) {
+        lane.columns.emplace_back((c * 7 + static_cast<std::size_t>(l)) % most,
+                                  LaneEvent{"x", "engagement/E1", c % 2 == 0});
+      }
+      spec.lanes.push_back(lane);
+    }
+    expect_legible(event_lanes(spec));
+  }
 }
 
 TEST(FigureCards, SortedAndComplete) {

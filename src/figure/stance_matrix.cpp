@@ -6,6 +6,7 @@
 
 #include "entente/figure/scale.hpp"
 #include "entente/figure/svg.hpp"
+#include "marks.hpp"
 
 namespace entente::figure {
 namespace {
@@ -17,8 +18,6 @@ constexpr double label_size = 11.5;
 constexpr double label_leading = 14;
 constexpr double spread_axis = 100;  ///< from -2 to +2
 constexpr double spread_space = 166;
-constexpr const char* ink = "#1a1a1a";
-constexpr const char* quiet = "#4d4d4d";
 
 struct MatrixLayout {
   double width = page_width;
@@ -52,33 +51,6 @@ MatrixLayout matrix_layout(const StanceMatrixSpec& spec) {
   return layout;
 }
 
-void minus_sign(SvgWriter& svg, Point at, const char* colour) {
-  svg.line({at.x - 3.5, at.y}, {at.x + 3.5, at.y}, colour, 2);
-}
-
-void plus_sign(SvgWriter& svg, Point at, const char* colour) {
-  minus_sign(svg, at, colour);
-  svg.line({at.x, at.y - 3.5}, {at.x, at.y + 3.5}, colour, 2);
-}
-
-/// The sign as drawn lines, not as text: it needs no font and keeps its contrast.
-void draw_sign(SvgWriter& svg, Point at, int stance) {
-  const char* colour = stance == -2 || stance == 2 ? "#fff" : "#111";
-  if (stance == 0) {
-    svg.circle(at, 3.2, {"none", colour, 1.8, ""});
-  } else if (stance == 1) {
-    plus_sign(svg, at, colour);
-  } else if (stance == -1) {
-    minus_sign(svg, at, colour);
-  } else if (stance > 0) {
-    plus_sign(svg, {at.x - 5.5, at.y}, colour);
-    plus_sign(svg, {at.x + 5.5, at.y}, colour);
-  } else {
-    minus_sign(svg, {at.x - 5.5, at.y}, colour);
-    minus_sign(svg, {at.x + 5.5, at.y}, colour);
-  }
-}
-
 void draw_flags(SvgWriter& svg, const StanceCell& cell, Point corner, double width) {
   if (cell.stale) {
     const std::array<Point, 3> tick = {{{corner.x + width - 8, corner.y},
@@ -103,13 +75,13 @@ void draw_cell(SvgWriter& svg, const StanceCell& cell, Point corner, double widt
     svg.rect(corner.x, corner.y, width, cell_height, {svg.hatching(), "#767676", 1, ""}, 2);
   } else if (cell.low == cell.high) {
     svg.rect(corner.x, corner.y, width, cell_height, {stance_colour(cell.low), ink, 1, dash}, 2);
-    draw_sign(svg, {corner.x + width / 2, middle}, cell.low);
+    draw_stance_sign(svg, {corner.x + width / 2, middle}, cell.low);
   } else {
     svg.rect(corner.x, corner.y, width / 2, cell_height, {stance_colour(cell.low), ink, 1, dash});
     svg.rect(corner.x + width / 2, corner.y, width / 2, cell_height,
              {stance_colour(cell.high), ink, 1, dash});
-    draw_sign(svg, {corner.x + width / 4, middle}, cell.low);
-    draw_sign(svg, {corner.x + width * 3 / 4, middle}, cell.high);
+    draw_stance_sign(svg, {corner.x + width / 4, middle}, cell.low);
+    draw_stance_sign(svg, {corner.x + width * 3 / 4, middle}, cell.high);
   }
   if (cell.known) draw_flags(svg, cell, corner, width);
 }

@@ -77,7 +77,8 @@ void SvgWriter::rect(double x, double y, double width, double height, const Pain
   body_ += "/>";
 }
 
-void SvgWriter::line(Point from, Point to, std::string_view stroke, double stroke_width) {
+void SvgWriter::line(Point from, Point to, std::string_view stroke, double stroke_width,
+                     std::string_view dash) {
   body_ += "<line";
   number("x1", from.x);
   number("y1", from.y);
@@ -85,6 +86,7 @@ void SvgWriter::line(Point from, Point to, std::string_view stroke, double strok
   number("y2", to.y);
   attribute("stroke", stroke);
   number("stroke-width", stroke_width);
+  if (!dash.empty()) attribute("stroke-dasharray", dash);
   body_ += "/>";
 }
 

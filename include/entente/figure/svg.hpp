@@ -59,7 +59,9 @@ class SvgWriter {
   void close_decoration();
 
   void rect(double x, double y, double width, double height, const Paint& paint, double radius = 0);
-  void line(Point from, Point to, std::string_view stroke, double stroke_width);
+  /// `dash` as in Paint; empty = solid.
+  void line(Point from, Point to, std::string_view stroke, double stroke_width,
+            std::string_view dash = {});
   void circle(Point centre, double radius, const Paint& paint);
   void polygon(std::span<const Point> points, const Paint& paint);
   void text(double x, double y, std::string_view words, const TextStyle& style);
