@@ -37,16 +37,26 @@ std::string to_html(const DataTable& table) {
 }
 
 std::span<const FigureCard> cards() {
-  static constexpr std::array<FigureCard, 3> all = {{
+  static constexpr std::array<FigureCard, 6> all = {{
       {"event-lanes", "How many dated events each year holds, a lane a category, a block an event.",
        "Events with a date and a category, such as engagements by level.", "stable"},
+      {"forecast-distribution",
+       "What each model forecasts on a continuum, how sure it is, and how far it was off before.",
+       "Draws of at least one model in bins from 0 to 100; anchors for the chances between them.",
+       "stable"},
       {"overlap-dots",
        "Where all actors stand on each issue, their mean and cohesion with intervals, and on how "
        "much evidence that rests.",
        "Positions of at least two actors on issues at one date, and their overlap.", "stable"},
+      {"stance-line",
+       "Where actors stand on a continuum, with range, role and weight, and where models end.",
+       "Most likely places of actors from 0 to 100; ranges, weights and outcomes where known.",
+       "stable"},
       {"stance-matrix",
        "Where each actor stands on each claim, with what is unknown, old, unverified or contested.",
        "Positions of actors on issues at one date; for the spread at least two actors.", "stable"},
+      {"tornado", "Which inputs move an outcome most, from their low to their high value.",
+       "The outcome with each input at its low and its high value, and the baseline.", "stable"},
   }};
   return all;
 }

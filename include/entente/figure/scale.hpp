@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 namespace entente::figure {
 
@@ -34,5 +35,9 @@ struct BandScale {
     return count == 0 ? start : left(count - 1) + width;
   }
 };
+
+/// Round numbers (1, 2 or 5 times a power of ten apart) from `low` to `high`, at most `most` + 1 of
+/// them; one for a domain of one point. Both finite, low <= high, most at least 2. O(most).
+std::vector<double> round_ticks(double low, double high, int most);
 
 }  // namespace entente::figure
