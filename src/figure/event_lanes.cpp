@@ -87,6 +87,22 @@ void draw_bar(SvgWriter& svg, const EventLanesSpec& spec, const Lane& lane, std:
   svg.close_mark();
 }
 
+/// The line under a lane; where gaps are marked, dashed under the columns that hold nothing.
+void draw_base(SvgWriter& svg, const EventLanesSpec& spec, const Lane& lane,
+               const LanesLayout& layout, double base) {
+  const double right = layout.columns.end(spec.columns.size());
+  if (!spec.gaps) {
+    svg.line({lanes_label - 2, base}, {right + 2, base}, "#767676", 0.8);
+    return;
+  }
+  for (std::size_t c = 0; c < spec.columns.size(); ++c) {
+    const bool empty = c >= lane.columns.size() || lane.columns[c].empty();
+    const double left = layout.columns.left(c);
+    svg.line({left - 2, base}, {left + layout.columns.width + 2, base}, "#767676",
+             empty ? 0.8 : 1.6, empty ? "1.5 3" : "");
+  }
+}
+
 /// Draws one lane; gives the height it took.
 double draw_lane(SvgWriter& svg, const EventLanesSpec& spec, const Lane& lane,
                  const LanesLayout& layout, double top) {
@@ -97,8 +113,7 @@ double draw_lane(SvgWriter& svg, const EventLanesSpec& spec, const Lane& lane,
   TextStyle style;
   style.weight = Weight::Semibold;
   svg.lines(0, base - text_height + 9, label, 14, style);
-  const double right = layout.columns.end(spec.columns.size());
-  svg.line({lanes_label - 2, base}, {right + 2, base}, "#767676", 0.8);
+  draw_base(svg, spec, lane, layout, base);
   TextStyle count;
   count.size = 9.5;
   count.anchor = Anchor::Middle;
@@ -193,6 +208,16 @@ void draw_lanes_legend(SvgWriter& svg, double top) {
   svg.close_decoration();
 }
 
+void draw_gap_legend(SvgWriter& svg, double top) {
+  TextStyle style;
+  style.size = 10.5;
+  style.fill = "#333";
+  svg.open_decoration("legend");
+  svg.line({1, top + 4}, {17, top + 4}, "#767676", 0.8, "1.5 3");
+  svg.text(23, top + 8, "none on record", style);
+  svg.close_decoration();
+}
+
 }  // namespace
 
 Figure event_lanes(const EventLanesSpec& spec) {
@@ -208,6 +233,10 @@ Figure event_lanes(const EventLanesSpec& spec) {
   if (!spec.columns.empty()) y += draw_column_names(svg, spec, layout, y - 4);
   if (any_approximate(spec) && !layout.bars) {
     draw_lanes_legend(svg, y + 4);
+    y += 18;
+  }
+  if (spec.gaps && !spec.columns.empty() && !spec.lanes.empty()) {
+    draw_gap_legend(svg, y + 4);
     y += 18;
   }
   Figure out;

@@ -238,12 +238,48 @@ TEST(EventLanes, ManyEventsBecomeBarsThatCarryThemAll) {
   EXPECT_EQ(snapshot_difference(ENTENTE_SOURCE_DIR, "event-lanes-bars.svg", figure.svg), "");
 }
 
+TEST(EventLanes, GapsAreDashedPerLane) {
+  EventLanesSpec spec = some_events();
+  const Figure plain = event_lanes(spec);
+  EXPECT_EQ(plain.svg.find("stroke-dasharray"), std::string::npos);
+  spec.gaps = true;
+  const Figure figure = event_lanes(spec);
+  expect_sound(figure);
+  expect_legible(figure);
+  std::size_t dashes = 0;
+  for (const auto& element : read_markup(figure.svg).elements) {
+    dashes += element.attributes.contains("stroke-dasharray") ? 1 : 0;
+  }
+  EXPECT_EQ(dashes, 5U);  // two empty years in each lane, and the legend
+  EXPECT_NE(figure.svg.find("none on record"), std::string::npos);
+  EXPECT_EQ(figure.evidence, plain.evidence);
+}
+
 TEST(EventLanes, NothingToShow) {
   EventLanesSpec spec;
   spec.id = "none";
   spec.title = "t";
   spec.description = "d";
   expect_sound(event_lanes(spec));
+}
+
+TEST(Legibility, ReadsBoxesAsTheyAreSet) {
+  SvgWriter svg("boxes", "t", "d");
+  TextStyle style;
+  style.anchor = Anchor::End;
+  svg.text(100, 20, "A<B", style);
+  style.anchor = Anchor::Middle;
+  style.size = 20;
+  style.weight = Weight::Semibold;
+  svg.text(90, 22, "over", style);
+  const auto boxes = testing::text_boxes(svg.finish(200, 40));
+  ASSERT_EQ(boxes.size(), 2U);
+  EXPECT_EQ(boxes[0].words, "A<B");
+  EXPECT_DOUBLE_EQ(boxes[0].right, 100);
+  EXPECT_NEAR(boxes[0].left, 100 - text_width("A<B", 11.5), 1e-9);
+  EXPECT_NEAR(boxes[1].right - boxes[1].left, text_width("over", 20, Weight::Semibold), 1e-9);
+  EXPECT_TRUE(testing::boxes_touch(boxes[0], boxes[1], 0.5));
+  EXPECT_NEAR(1.05 / (testing::luminance("#767676") + 0.05), 4.54, 0.01);
 }
 
 /// Thirty actors with long names, and a claim that needs many lines.

@@ -47,7 +47,7 @@ ForecastSpec some_forecast() {
   first.median = 55.2;
   first.half = {46.4, 63.1};
   first.ninety = {31, 76};
-  first.shares = {0.041, 0.87, 0.002};
+  first.shares = {0.041, 0.957, 0.002};
   first.mean_error = 8.24;
   first.past_cases = 24;
   first.evidence = {"run/R01"};

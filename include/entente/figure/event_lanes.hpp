@@ -29,6 +29,7 @@ struct EventLanesSpec {
   std::vector<Lane> lanes;
   std::string unit = "event";  ///< singular and plural of what is counted
   std::string units = "events";
+  bool gaps = false;  ///< dash the base of a lane under columns of which nothing is on record
 };
 
 /// One block an event; where a column of a lane holds more than 16, one bar a column that carries
