@@ -107,6 +107,7 @@ std::vector<std::string> cohesion_lines(const OverlapIssue& issue, std::size_t k
 void measure_chip_rows(DotsRow& row, const DotsLayout& layout) {
   row.units = placed_units(*row.issue, layout);
   std::vector<Span> spans;
+  spans.reserve(row.units.size());
   for (const DotsUnit& unit : row.units) spans.push_back(unit.span);
   row.unit_row = packed_rows(spans, chip_gap);
   std::vector<double> heights;

@@ -192,6 +192,7 @@ void draw_item(SvgWriter& svg, const LineItem& item, double top, const Continuum
 double draw_items(SvgWriter& svg, const std::vector<LineItem>& items, double top,
                   const ContinuumLayout& layout, std::span<const ContinuumAnchor> anchors) {
   std::vector<Span> spans;
+  spans.reserve(items.size());
   for (const LineItem& item : items) spans.push_back(item.span);
   const auto rows = packed_rows(spans, item_gap);
   std::vector<double> heights;

@@ -142,15 +142,13 @@ double row_height(const TornadoRow& row) {
 void draw_end(SvgWriter& svg, const TornadoEnd& end, const TornadoFrame& frame, double baseline,
               double y) {
   const double base = frame.scale(baseline);
-  double tip = base;
+  const double tip = end.outcome ? frame.scale(*end.outcome) : base + end.side * missing_width;
   if (end.outcome) {
-    tip = frame.scale(*end.outcome);
     if (tip != base) {
       svg.rect(std::min(base, tip), y - tornado_bar / 2, std::fabs(tip - base), tornado_bar,
                {end.high ? high_fill : low_fill, ink, 1, ""});
     }
   } else {
-    tip = base + end.side * missing_width;
     svg.rect(std::min(base, tip), y - tornado_bar / 2, missing_width, tornado_bar,
              {svg.hatching(), "#767676", 1, ""});
   }
@@ -266,6 +264,7 @@ Figure tornado(const TornadoSpec& spec) {
                          "Nothing to show: the baseline is not known.");
   }
   std::vector<TornadoRow> rows;
+  rows.reserve(spec.inputs.size());
   for (const TornadoInput& input : spec.inputs) rows.push_back(tornado_row(input, spec));
   std::stable_sort(rows.begin(), rows.end(),
                    [](const TornadoRow& a, const TornadoRow& b) { return a.swing > b.swing; });
