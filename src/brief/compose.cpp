@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "context.hpp"
+#include "disputed.hpp"
 #include "entente/base/text.hpp"
 #include "words.hpp"
 
@@ -169,16 +170,24 @@ Result<Brief> compose(const record::Study& study, const record::Snapshot& snapsh
   out.sections.push_back(bottom_line(context));
   out.sections.push_back(changed_section(context));
   out.sections.push_back(who_section(context, figure_number));
-  out.sections.push_back(overlap_section(context));
+  out.sections.push_back(overlap_section(context, figure_number));
   out.sections.push_back(agenda_section(context));
   out.sections.push_back(find_out_section(context));
   out.sections.push_back(engagement_section(context, figure_number));
+  out.sections.push_back(instrument_section(context));
+  out.sections.push_back(channel_section(context));
+  out.sections.push_back(interest_section(context));
+  out.sections.push_back(frame_section(context));
+  out.sections.push_back(option_section(context));
+  out.sections.push_back(contribution_section(context));
+  out.sections.push_back(vote_section(context));
   out.sections.push_back(dispute_section(context));
   out.sections.push_back(doubt_section(context));
   out.sections.push_back(unknown_section(context));
   out.sections.push_back(judgement_section(context));
   out.sections.push_back(method_section(context));
   std::erase_if(out.sections, [](const Section& section) { return section.blocks.empty(); });
+  mark_disputed(context, out);
   out.evidence = build_register(context, cited_data(out));
   out.marking = union_marking(study, out.evidence);
   return out;

@@ -61,14 +61,25 @@ std::string claim_words(const Context& context, IssueCode issue);
 std::string who_stands_where(const Context& context, const positions::PositionMatrix& matrix,
                              std::size_t row);
 
+/// What a mark of a position says when pointed at: stance, claim, day, age, statement.
+std::string cell_title(const Context& context, ActorCode actor, IssueCode issue,
+                       const positions::Cell& cell);
+
 Section bottom_line(const Context& context);
 /// Empty where no earlier day was asked for.
 Section changed_section(const Context& context);
 Section who_section(const Context& context, int& figure_number);
-Section overlap_section(const Context& context);
+Section overlap_section(const Context& context, int& figure_number);
 Section agenda_section(const Context& context);
 Section find_out_section(const Context& context);
 Section engagement_section(const Context& context, int& figure_number);
+Section instrument_section(const Context& context);
+Section channel_section(const Context& context);
+Section interest_section(const Context& context);
+Section frame_section(const Context& context);
+Section option_section(const Context& context);
+Section contribution_section(const Context& context);
+Section vote_section(const Context& context);
 Section dispute_section(const Context& context);
 Section doubt_section(const Context& context);
 Section unknown_section(const Context& context);

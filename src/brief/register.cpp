@@ -7,6 +7,7 @@
 #include <set>
 
 #include "context.hpp"
+#include "disputed.hpp"
 #include "entente/base/text.hpp"
 #include "entente/figure/markup.hpp"
 #include "entente/figure/stance_matrix.hpp"
@@ -39,7 +40,8 @@ struct RowRef {
 
 class Register {
  public:
-  explicit Register(const Context& context) : context_(context) {
+  explicit Register(const Context& context)
+      : context_(context), disputes_(record::disputes(context.study)) {
     indexes_.reserve(record::tables().size());
     for (std::size_t t = 0; t < record::tables().size(); ++t) {
       indexes_.emplace_back(context.study.table(t));
@@ -65,6 +67,7 @@ class Register {
   Entry entry(RowRef ref) const;
 
   const Context& context_;
+  std::vector<record::Dispute> disputes_;
   std::vector<record::RowIndex> indexes_;
   std::set<RowRef> rows_;
   std::map<RowRef, std::vector<RowRef>> used_by_;
@@ -158,6 +161,18 @@ std::string Register::heading(RowRef ref) const {
   }
   if (name == "assessment") return cell("assessor") + " on " + name_of("actor", cell("actor"));
   if (name == "dispute") return cell("topic");
+  if (name == "vote") return name_of("actor", cell("actor")) + " on " + cell("rollcall");
+  if (name == "contribution" || name == "interest") {
+    const std::string what = cell(name == "interest" ? "item" : "description");
+    return name_of("actor", cell("actor")) + ": " + (what.empty() ? cell("operation") : what);
+  }
+  if (name == "instrument" || name == "channel") {
+    const std::string partner = cell(name == "instrument" ? "party" : "partner");
+    const std::string kind = cell(name == "instrument" ? "type" : "kind");
+    return partner.empty() ? kind : kind + " of " + name_of("actor", partner);
+  }
+  if (name == "instrument_area") return cell("area") + " in " + cell("instrument");
+  if (name == "option") return cell("what");
   return name_of(name, table.id(ref.row));
 }
 
@@ -209,6 +224,10 @@ Entry Register::entry(RowRef ref) const {
   out.heading = heading(ref);
   out.unverified = table.cell(ref.row, "verification") == "unverified";
   add_fields(ref, out);
+  const std::vector<std::string> self = {out.datum};
+  for (const std::size_t i : record::disputes_about(disputes_, self)) {
+    out.fields.push_back({"disputed", {{dispute_words(context_, disputes_[i])}}});
+  }
   if (table.schema().name == "passage") {
     if (const auto words = context_.study.passage_text(ref.row)) {
       out.quote = std::string(*words);

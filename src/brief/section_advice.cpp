@@ -7,6 +7,7 @@
 #include "entente/advise/missing_cells.hpp"
 #include "entente/alignment/overlap.hpp"
 #include "entente/base/text.hpp"
+#include "overlap_figures.hpp"
 #include "words.hpp"
 
 namespace entente::brief {
@@ -14,18 +15,6 @@ namespace {
 
 constexpr std::size_t most_compared = 8;  ///< actors whose pairs fit a table
 constexpr std::size_t most_gaps = 8;      ///< of what to find out next
-
-std::string unit_words(const Context& context, const alignment::EvidenceUnit& unit) {
-  switch (unit.kind) {
-    case alignment::UnitKind::Passage:
-      return context.snapshot.passage_ids[unit.code];
-    case alignment::UnitKind::Source:
-      return context.snapshot.source_ids[unit.code];
-    case alignment::UnitKind::Statement:
-      break;
-  }
-  return context.snapshot.statement_ids[unit.code];
-}
 
 std::string interval_words(const stats::Estimate& estimate) {
   if (!estimate.interval) return "none: too little evidence differs";
@@ -166,7 +155,7 @@ std::size_t with_advice(const std::vector<advise::FormatAdvice>& list, advise::A
 
 }  // namespace
 
-Section overlap_section(const Context& context) {
+Section overlap_section(const Context& context, int& figure_number) {
   Section out{"overlap", "Where they overlap", {}};
   if (context.focus.size() < 2 || context.focus.size() > most_compared) return out;
   const alignment::OverlapOptions options;
@@ -180,6 +169,7 @@ Section overlap_section(const Context& context) {
   out.blocks.emplace_back(std::move(table));
   Paragraph sentence = fragility_sentence(context, *issues, *issue_fragilities);
   if (!sentence.runs.empty()) out.blocks.emplace_back(std::move(sentence));
+  add_overlap_figures(context, *issues, *issue_fragilities, figure_number, out);
   return out;
 }
 

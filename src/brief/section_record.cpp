@@ -112,6 +112,56 @@ Paragraph count_paragraph(const Context& context, const alignment::EngagementSer
   return out;
 }
 
+/// Years of the window without any engagement on record: gaps of the record.
+Paragraph gap_sentence(const Context& context, const alignment::EngagementSeries& series) {
+  const int last = std::chrono::year_month_day{context.at}.year().operator int();
+  std::vector<std::string> gaps;
+  for (int year = std::max(series.first_year, last - window_years + 1); year <= last; ++year) {
+    int end = year;
+    while (end <= last && in_years(series, end, end, 0, true).empty()) ++end;
+    if (end == year) continue;
+    gaps.push_back(end - 1 == year ? std::to_string(year)
+                                   : std::to_string(year) + " to " + std::to_string(end - 1));
+    year = end;
+  }
+  if (gaps.empty()) return {};
+  return Paragraph{{{"None is on record in " + listed(gaps) +
+                     ": a gap of the record, not proof that nobody met."}},
+                   Paragraph::Kind::Caveat};
+}
+
+/// Engagements in the study's group formats, by year.
+Paragraph group_sentence(const Context& context) {
+  std::vector<FormatCode> formats;
+  for (const std::string& id : context.snapshot.settings.group_formats) {
+    const auto& ids = context.snapshot.format_ids;
+    const auto it = std::find(ids.begin(), ids.end(), id);
+    if (it != ids.end()) formats.emplace_back(static_cast<std::size_t>(it - ids.begin()));
+  }
+  if (formats.empty()) return {};
+  const auto series = alignment::engagement_series(
+      context.snapshot, {context.at, alignment::SeriesKey::Level, context.focus, formats});
+  if (!series || series->categories.empty()) return {};
+  const int last = std::chrono::year_month_day{context.at}.year().operator int();
+  Paragraph out{{{"In the formats that hold " + context.group + " together: "}}};
+  for (int year = last - recent_years + 1; year <= last; ++year) {
+    const auto list = in_years(*series, year, year, 0, true);
+    if (year > last - recent_years + 1) out.runs.push_back({", "});
+    out.runs.push_back({std::to_string(list.size()) + " in " + std::to_string(year),
+                        engagement_evidence(context, list)});
+  }
+  const auto leader = std::find(series->categories.begin(), series->categories.end(), "leader");
+  if (leader != series->categories.end()) {
+    const auto all = in_years(*series, series->first_year, series->last_year,
+                              static_cast<std::size_t>(leader - series->categories.begin()), false);
+    out.runs.push_back({"; the first of leaders was on " +
+                            context.snapshot.engagements.date[all.front().value()].words(),
+                        engagement_evidence(context, std::span(all).first(1))});
+  }
+  out.runs.push_back({"."});
+  return out;
+}
+
 /// What the yearly series leaves out or cannot date well; no runs where there is nothing to say.
 Paragraph dating_caveat(const Context& context, const alignment::EngagementSeries& series) {
   Paragraph out{{}, Paragraph::Kind::Caveat};
@@ -215,11 +265,15 @@ Section engagement_section(const Context& context, int& figure_number) {
   }
   if (series->categories.empty()) return out;
   out.blocks.emplace_back(count_paragraph(context, *series));
+  Paragraph together = group_sentence(context);
+  if (!together.runs.empty()) out.blocks.emplace_back(std::move(together));
   const std::string who =
       context.focus.size() == 1 ? context.group : "at least one of " + context.group;
   out.blocks.emplace_back(
       FigureBlock{figure::event_lanes(lanes_spec(context, *series)), ++figure_number,
                   "Engagements with " + who + ", by level and year; one block is one engagement."});
+  Paragraph gaps = gap_sentence(context, *series);
+  if (!gaps.runs.empty()) out.blocks.emplace_back(std::move(gaps));
   Paragraph dating = dating_caveat(context, *series);
   if (!dating.runs.empty()) out.blocks.emplace_back(std::move(dating));
   Paragraph caveat = coverage_caveat(context);
@@ -242,7 +296,9 @@ Section dispute_section(const Context& context) {
   TableBlock table{"Disputed facts", {"Point", "One claim", "Other claim", "Handling"}, {}, {}};
   for (std::size_t r = 0; r < disputes.rows(); ++r) {
     table.rows.push_back(
-        {Paragraph{{{std::string(disputes.cell(r, "topic")), {datum_name(disputes, r)}, true}}},
+        {Paragraph{{{std::string(disputes.id(r)) + ": " + std::string(disputes.cell(r, "topic")),
+                     {datum_name(disputes, r)},
+                     true}}},
          claim_cell(context, sources, passages, r, "a"),
          claim_cell(context, sources, passages, r, "b"),
          Paragraph{{{std::string(disputes.cell(r, "handling"))}}}});

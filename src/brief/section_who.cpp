@@ -133,6 +133,8 @@ Paragraph apart_sentence(const Context& context, const Agreement& agreement) {
   return out;
 }
 
+}  // namespace
+
 std::string cell_title(const Context& context, ActorCode actor, IssueCode issue,
                        const positions::Cell& cell) {
   const std::string name = actor_name(context, actor);
@@ -154,6 +156,8 @@ std::string cell_title(const Context& context, ActorCode actor, IssueCode issue,
   if (cell.unverified) out += "; unverified";
   return out + "; " + context.snapshot.statement_ids[first];
 }
+
+namespace {
 
 figure::StanceRow stance_row(const Context& context, const positions::PositionMatrix& matrix,
                              std::size_t row, std::size_t first, std::size_t last) {

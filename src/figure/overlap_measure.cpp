@@ -33,7 +33,7 @@ DotsChip measured_chip(const OverlapPosition& position) {
 }
 
 bool is_narrow(const DotsChip& chip) {
-  return chip.lines.size() == 1 && chip.width <= dots_band / 2 &&
+  return chip.lines.size() == 1 && chip.width <= pair_chip &&
          !(chip.position->low < chip.position->high);
 }
 

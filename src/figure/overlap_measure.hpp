@@ -20,6 +20,7 @@ inline constexpr double chip_height = 20;
 inline constexpr double chip_strip = 5;  ///< the coloured foot of a chip
 inline constexpr double chip_pad = 2.5;  ///< beside the name
 inline constexpr double chip_gap = 3;
+inline constexpr double pair_chip = 40;   ///< two of them keep their middles within one band
 inline constexpr double chip_most = 112;  ///< longer names wrap
 inline constexpr double mean_space = 22;  ///< above the chips
 
