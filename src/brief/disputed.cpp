@@ -58,13 +58,13 @@ class Marker {
                              : record::disputes_about(all_, run.evidence);
       runs.push_back(std::move(run));
       for (const std::size_t i : about) {
+        runs.push_back({i == about.front() ? " (disputed: " : "; "});
         if (linked_) {
-          runs.push_back({" (disputed: ", {}});
           runs.push_back({all_[i].id, {}, false, "#disputed"});
-          runs.push_back({")"});
         } else {
-          runs.push_back({" (disputed: " + dispute_words(context_, all_[i]) + ")"});
+          runs.push_back({dispute_words(context_, all_[i])});
         }
+        if (i == about.back()) runs.push_back({")"});
       }
     }
     paragraph.runs = std::move(runs);

@@ -11,6 +11,12 @@
 namespace entente::brief {
 namespace {
 
+/// "women-peace-security" as a reader sees it.
+std::string spaced(std::string text) {
+  std::replace(text.begin(), text.end(), '-', ' ');
+  return sentence_case(text);
+}
+
 Paragraph words(std::string text) { return Paragraph{{{std::move(text)}}}; }
 
 /// A cell that leads to its row in the register.
@@ -151,7 +157,7 @@ TableBlock area_table(const Context& context, const alignment::AreaMatrix& matri
     table.headings.push_back(short_actor_name(context, programme.actor));
   }
   for (std::size_t t = 0; t < matrix.themes.size(); ++t) {
-    table.rows.push_back({words(sentence_case(matrix.themes[t]))});
+    table.rows.push_back({words(spaced(matrix.themes[t]))});
     for (std::size_t a = 0; a < matrix.programmes.size(); ++a) {
       const alignment::AreaCell& cell = matrix.cell(t, a);
       Paragraph paragraph = cell.areas.empty()
@@ -184,9 +190,7 @@ TableBlock channel_table(const Context& context, const alignment::ChannelTable& 
     table.headings.push_back(short_actor_name(context, partner));
   }
   for (std::size_t k = 0; k < channels.kinds.size(); ++k) {
-    std::string kind = channels.kinds[k];
-    std::replace(kind.begin(), kind.end(), '-', ' ');
-    table.rows.push_back({words(sentence_case(kind))});
+    table.rows.push_back({words(spaced(channels.kinds[k]))});
     for (std::size_t p = 0; p < channels.partners.size(); ++p) {
       const alignment::ChannelCell& cell = channels.cell(k, p);
       const std::string text = channel_words(context, cell);
@@ -311,9 +315,8 @@ Section channel_section(const Context& context) {
   const record::Table& table = context.study.table("channel");
   BulletList list;
   for (const std::size_t row : channels.general) {
-    std::string kind(table.cell(row, "kind"));
-    std::replace(kind.begin(), kind.end(), '-', ' ');
-    list.items.push_back(Paragraph{{{sentence_case(kind), {datum_name(table, row)}, true},
+    const std::string kind = spaced(std::string(table.cell(row, "kind")));
+    list.items.push_back(Paragraph{{{kind, {datum_name(table, row)}, true},
                                     {": " + std::string(table.cell(row, "note")) + "."}}});
   }
   if (!list.items.empty()) out.blocks.emplace_back(std::move(list));

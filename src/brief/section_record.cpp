@@ -65,6 +65,7 @@ figure::EventLanesSpec lanes_spec(const Context& context,
   spec.description =
       "One lane a level, one column a year, one block an engagement; each block opens its entry "
       "in the register.";
+  spec.gaps = true;
   const bool earlier = series.first_year < start;
   if (earlier) spec.columns.push_back("before " + std::to_string(start));
   for (int year = start; year <= last; ++year) spec.columns.push_back(std::to_string(year));
