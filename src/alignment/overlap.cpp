@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <string>
 #include <tuple>
+#include <utility>
 
+#include "alignment/overlap_draws.hpp"
 #include "alignment/overlap_evidence.hpp"
 #include "entente/base/parallel.hpp"
 #include "entente/stats/bootstrap.hpp"
@@ -15,90 +17,62 @@ namespace entente::alignment {
 namespace {
 
 using detail::CellEvidence;
-using detail::Link;
 
-/// Cells in one draw: how often their statements were drawn, and the stances so weighted. Both are
-/// whole numbers, so that the order of drawing cannot change a bit.
-struct DrawnCells {
-  std::vector<int> weight;
-  std::vector<int> sum;
+constexpr std::size_t most_values = 8'000'000;  // drawn and held at a time: 64 MB
+constexpr std::size_t most_replicates = 50'000'000;
+constexpr std::size_t pairs_a_task = 16;
 
-  explicit DrawnCells(std::size_t cells) : weight(cells), sum(cells) {}
-  void draw(std::span<const Link> links, std::span<const std::uint32_t> rows) {
-    std::fill(weight.begin(), weight.end(), 0);
-    std::fill(sum.begin(), sum.end(), 0);
-    for (const std::uint32_t row : rows) {
-      const Link& link = links[row];
-      ++weight[link.cell];
-      sum[link.cell] += link.stance;
-    }
-  }
-  bool known(std::size_t cell) const { return weight[cell] > 0; }
-  double value(std::size_t cell) const {
-    return static_cast<double>(sum[cell]) / static_cast<double>(weight[cell]);
-  }
-};
-
-/// Mean and cohesion of the cells of one draw; cohesion stays undefined below two.
-void mean_and_cohesion(const DrawnCells& drawn, std::vector<double>& values,
-                       std::span<double> out) {
-  values.clear();
-  double sum = 0;
-  for (std::size_t c = 0; c < drawn.weight.size(); ++c) {
-    if (!drawn.known(c)) continue;
-    values.push_back(drawn.value(c));
-    sum += values.back();
-  }
-  if (values.empty()) return;
-  const double n = static_cast<double>(values.size());
-  out[0] = sum / n;
-  if (values.size() < 2) return;
-  double squares = 0;
-  for (const double x : values) squares += (x - out[0]) * (x - out[0]);
-  out[1] = detail::cohesion_of(std::sqrt(squares / n));
+Result<void> check_options(const OverlapOptions& options) {
+  ENTENTE_CHECK(stats::check_replicates(options.replicates, options.level));
+  if (options.replicates <= most_replicates) return {};
+  return fail({ErrorKind::Limit,
+               "too many draws to hold",
+               {},
+               "at most " + std::to_string(most_replicates),
+               std::to_string(options.replicates),
+               "ask for fewer draws"});
 }
 
-/// Agreement of the pairs of cells (0, 1), (2, 3), ...; undefined where no pair is known.
-double agreement_of(const DrawnCells& drawn) {
-  double sum = 0;
-  std::size_t n = 0;
-  for (std::size_t c = 0; c + 1 < drawn.weight.size(); c += 2) {
-    if (!drawn.known(c) || !drawn.known(c + 1)) continue;
-    sum += std::abs(drawn.value(c) - drawn.value(c + 1));
-    ++n;
-  }
-  if (n == 0) return std::numeric_limits<double>::quiet_NaN();
-  return 1 - sum / static_cast<double>(n) / 4;
+/// How many findings are drawn at a time.
+std::size_t at_a_time(const OverlapOptions& options, std::size_t figures_each) {
+  return std::max<std::size_t>(most_values / options.replicates / figures_each, 1);
 }
 
-stats::ResamplingUnits resampling_units(const CellEvidence& evidence) {
-  std::vector<std::uint32_t> unit_of_row;
-  unit_of_row.reserve(evidence.links.size());
-  for (const Link& link : evidence.links) unit_of_row.push_back(link.unit);
-  return stats::ResamplingUnits::by_group(unit_of_row);
-}
-
-/// One thread: issues and pairs are what is spread over threads.
-stats::BootstrapOptions bootstrap_options(const OverlapOptions& options, std::uint64_t stream) {
-  stats::BootstrapOptions out;
-  out.seed = options.seed;
-  out.stream = stream;
-  out.replicates = options.replicates;
-  out.level = options.level;
-  return out;
-}
-
-/// The interval of the draws around the value of the matrix. (On the data themselves the draws'
-/// rule weighs a contested cell's statements by their units, the matrix counts each once.)
-stats::Estimate estimate(const stats::Bootstrap& draws, double value) {
-  stats::Estimate out = draws.percentile;
+/// A figure without its interval: for good where it rests on one unit, else until it is drawn.
+stats::Estimate undrawn(double value, std::size_t units, const OverlapOptions& options) {
+  stats::Estimate out;
   out.value = value;
+  out.method = stats::IntervalMethod::Reweighted;
+  out.level = options.level;
+  out.n = units;
   return out;
 }
 
-Result<IssueOverlap> issue_overlap(const record::Snapshot& snapshot,
+/// Whether either the evidence or what is averaged over is too little for the level.
+bool too_few(std::size_t units, std::size_t averaged, const OverlapOptions& options) {
+  return stats::coverage_ceiling(std::min(units, averaged)) < options.level;
+}
+
+/// Puts the intervals of drawn columns, each `replicates` long, to their figures.
+Result<void> set_intervals(const std::vector<stats::Estimate*>& figures, std::vector<double> drawn,
+                           const OverlapOptions& options, const CancelToken& cancel) {
+  const std::size_t draws = options.replicates;
+  return parallel_blocks(figures.size(), pairs_a_task, options.threads, cancel, {},
+                         [&](std::size_t, std::size_t begin, std::size_t end) {
+                           for (std::size_t i = begin; i < end; ++i) {
+                             if (!figures[i]) continue;
+                             *figures[i] = stats::percentile_estimate(
+                                 figures[i]->value, std::span(drawn).subspan(i * draws, draws),
+                                 options.level, figures[i]->n);
+                             figures[i]->method = stats::IntervalMethod::Reweighted;
+                           }
+                         });
+}
+
+/// All of an issue but its intervals.
+Result<IssueOverlap> undrawn_issue(const record::Snapshot& snapshot,
                                    const positions::PositionMatrix& matrix, std::size_t row,
-                                   const OverlapOptions& options, const CancelToken& cancel) {
+                                   const OverlapOptions& options) {
   IssueOverlap out;
   out.issue = matrix.issues[row];
   out.issue_row = row;
@@ -111,37 +85,58 @@ Result<IssueOverlap> issue_overlap(const record::Snapshot& snapshot,
   values.reserve(out.n);
   for (const positions::Cell* cell : known.cells) values.push_back(*cell->mean);
   ENTENTE_TRY(const stats::Summary summary, stats::summarize(values));
-  DrawnCells drawn(out.n);
-  const auto statistics = [&](std::span<const std::uint32_t> rows, std::span<double> line) {
-    drawn.draw(evidence.links, rows);
-    mean_and_cohesion(drawn, values, line);
-  };
-  ENTENTE_TRY(const auto draws,
-              stats::bootstrap_many(resampling_units(evidence), 2, statistics,
-                                    bootstrap_options(options, out.issue.value()), cancel));
-  out.mean = estimate(*draws[0], summary.mean);
-  out.few_units = draws[0]->few_units;
+  out.statements = std::move(evidence.statements);
+  out.units = std::move(evidence.units);
+  out.mean = undrawn(summary.mean, out.units.size(), options);
+  out.few_units = too_few(out.units.size(), out.n, options);
   if (out.n >= 2) {
     out.range = summary.range();
     out.sd = summary.sd_population;
-    out.cohesion = estimate(*draws[1], detail::cohesion_of(summary.sd_population));
+    out.cohesion = undrawn(detail::cohesion_of(summary.sd_population), out.units.size(), options);
   }
-  out.statements = std::move(evidence.statements);
-  out.units = std::move(evidence.units);
   return out;
 }
 
-/// A stream of the two actors, whichever comes first; the issues' streams are below 2^32.
-std::uint64_t pair_stream(ActorCode a, ActorCode b) {
-  const std::uint64_t low = std::min(a, b).value();
-  const std::uint64_t high = std::max(a, b).value();
-  return (high << 32U) | low;
+Result<void> draw_issues(const record::Snapshot& snapshot, const positions::PositionMatrix& matrix,
+                         std::span<IssueOverlap> issues, const OverlapOptions& options,
+                         const CancelToken& cancel) {
+  std::vector<std::size_t> places;
+  std::vector<std::size_t> ends;
+  std::vector<stats::Estimate*> figures;
+  for (IssueOverlap& issue : issues) {
+    if (issue.units.size() < 2) continue;
+    for (const std::size_t column : detail::known_cells(matrix, issue.issue_row).columns) {
+      places.push_back(issue.issue_row * matrix.actors.size() + column);
+    }
+    ends.push_back(places.size());
+    figures.push_back(&*issue.mean);
+    figures.push_back(issue.cohesion ? &*issue.cohesion : nullptr);
+  }
+  if (figures.empty()) return {};
+  const detail::EvidenceTable table(snapshot, matrix, places);
+  std::vector<detail::IssuePlan> plans;
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    plans.emplace_back(table, std::span(places).subspan(begin, end - begin));
+    begin = end;
+  }
+  const auto fill = [&plans](const detail::DrawnEvidence& drawn, const auto& put) {
+    detail::Lanes mean;
+    detail::Lanes cohesion;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      plans[i].figures(drawn, mean, cohesion);
+      put(2 * i, mean);
+      put(2 * i + 1, cohesion);
+    }
+  };
+  ENTENTE_TRY(std::vector<double> drawn,
+              detail::draw_columns(table, figures.size(), options, cancel, fill));
+  return set_intervals(figures, std::move(drawn), options, cancel);
 }
 
-Result<Agreement> pair_agreement(const record::Snapshot& snapshot,
-                                 const positions::PositionMatrix& matrix, std::size_t first,
-                                 std::size_t second, const OverlapOptions& options,
-                                 const CancelToken& cancel) {
+/// All of a pair but its interval.
+Agreement undrawn_pair(const record::Snapshot& snapshot, const positions::PositionMatrix& matrix,
+                       std::size_t first, std::size_t second, const OverlapOptions& options) {
   Agreement out;
   out.first = first;
   out.second = second;
@@ -152,21 +147,79 @@ Result<Agreement> pair_agreement(const record::Snapshot& snapshot,
   for (std::size_t c = 0; c < cells.size(); c += 2) {
     sum += std::abs(*cells[c]->mean - *cells[c + 1]->mean);
   }
-  const double value = 1 - sum / static_cast<double>(out.n()) / 4;
   CellEvidence evidence = detail::evidence_of_cells(snapshot, cells);
-  DrawnCells drawn(cells.size());
-  const auto statistic = [&](std::span<const std::uint32_t> rows) {
-    drawn.draw(evidence.links, rows);
-    return agreement_of(drawn);
-  };
-  const std::uint64_t stream = pair_stream(matrix.actors[first], matrix.actors[second]);
-  ENTENTE_TRY(const stats::Bootstrap draws,
-              stats::bootstrap(resampling_units(evidence), statistic,
-                               bootstrap_options(options, stream), cancel));
-  out.value = estimate(draws, value);
-  out.few_units = draws.few_units;
   out.statements = std::move(evidence.statements);
   out.units = std::move(evidence.units);
+  out.value = undrawn(1 - sum / static_cast<double>(out.n()) / 4, out.units.size(), options);
+  out.few_units = too_few(out.units.size(), out.n(), options);
+  return out;
+}
+
+/// Where the cells of a pair stand in the matrix: first, second, first, second, ...
+std::vector<std::size_t> pair_places(const positions::PositionMatrix& matrix,
+                                     const Agreement& pair) {
+  std::vector<std::size_t> out;
+  out.reserve(pair.n() * 2);
+  for (const std::size_t row : pair.issue_rows) {
+    out.push_back(row * matrix.actors.size() + pair.first);
+    out.push_back(row * matrix.actors.size() + pair.second);
+  }
+  return out;
+}
+
+Result<void> draw_pairs(const record::Snapshot& snapshot, const positions::PositionMatrix& matrix,
+                        std::span<Agreement> pairs, const OverlapOptions& options,
+                        const CancelToken& cancel) {
+  std::vector<bool> wanted(matrix.cells.size());
+  std::vector<Agreement*> drawable;
+  std::vector<stats::Estimate*> figures;
+  for (Agreement& pair : pairs) {
+    if (pair.units.size() < 2) continue;
+    drawable.push_back(&pair);
+    figures.push_back(&*pair.value);
+    for (const std::size_t place : pair_places(matrix, pair)) wanted[place] = true;
+  }
+  if (figures.empty()) return {};
+  std::vector<std::size_t> places;
+  for (std::size_t place = 0; place < wanted.size(); ++place) {
+    if (wanted[place]) places.push_back(place);
+  }
+  const detail::EvidenceTable table(snapshot, matrix, places);
+  std::vector<detail::PairPlan> plans(drawable.size());
+  ENTENTE_CHECK(parallel_blocks(plans.size(), pairs_a_task, options.threads, cancel, {},
+                                [&](std::size_t, std::size_t begin, std::size_t end) {
+                                  for (std::size_t i = begin; i < end; ++i) {
+                                    plans[i] =
+                                        detail::PairPlan(table, pair_places(matrix, *drawable[i]));
+                                  }
+                                }));
+  const auto fill = [&plans](const detail::DrawnEvidence& drawn, const auto& put) {
+    for (std::size_t i = 0; i < plans.size(); ++i) put(i, plans[i].agreement(drawn));
+  };
+  ENTENTE_TRY(std::vector<double> drawn,
+              detail::draw_columns(table, plans.size(), options, cancel, fill));
+  return set_intervals(figures, std::move(drawn), options, cancel);
+}
+
+/// Pairs of columns, in the order given.
+Result<std::vector<Agreement>> drawn_pairs(
+    const record::Snapshot& snapshot, const positions::PositionMatrix& matrix,
+    const std::vector<std::pair<std::size_t, std::size_t>>& pairs, const OverlapOptions& options,
+    const CancelToken& cancel) {
+  ENTENTE_CHECK(check_options(options));
+  std::vector<Agreement> out(pairs.size());
+  ENTENTE_CHECK(parallel_blocks(pairs.size(), pairs_a_task, options.threads, cancel, {},
+                                [&](std::size_t, std::size_t begin, std::size_t end) {
+                                  for (std::size_t p = begin; p < end; ++p) {
+                                    out[p] = undrawn_pair(snapshot, matrix, pairs[p].first,
+                                                          pairs[p].second, options);
+                                  }
+                                }));
+  const std::size_t step = at_a_time(options, 1);
+  for (std::size_t begin = 0; begin < out.size(); begin += step) {
+    const auto some = std::span(out).subspan(begin, std::min(step, out.size() - begin));
+    ENTENTE_CHECK(draw_pairs(snapshot, matrix, some, options, cancel));
+  }
   return out;
 }
 
@@ -195,13 +248,19 @@ Result<std::vector<IssueOverlap>> issue_overlaps(const record::Snapshot& snapsho
                                                  const OverlapOptions& options,
                                                  const CancelToken& cancel) {
   ENTENTE_CHECK(detail::check_matrix(snapshot, matrix));
+  ENTENTE_CHECK(check_options(options));
   std::vector<IssueOverlap> out(matrix.issues.size());
   ENTENTE_CHECK(parallel_blocks(out.size(), 1, options.threads, cancel, {},
                                 [&](std::size_t row, std::size_t, std::size_t) -> Result<void> {
-                                  ENTENTE_TRY(out[row], issue_overlap(snapshot, matrix, row,
-                                                                      options, cancel));
+                                  ENTENTE_TRY(out[row],
+                                              undrawn_issue(snapshot, matrix, row, options));
                                   return {};
                                 }));
+  const std::size_t step = at_a_time(options, 2);
+  for (std::size_t begin = 0; begin < out.size(); begin += step) {
+    const auto some = std::span(out).subspan(begin, std::min(step, out.size() - begin));
+    ENTENTE_CHECK(draw_issues(snapshot, matrix, some, options, cancel));
+  }
   return out;
 }
 
@@ -211,7 +270,9 @@ Result<Agreement> agreement(const record::Snapshot& snapshot,
                             const CancelToken& cancel) {
   ENTENTE_CHECK(detail::check_matrix(snapshot, matrix));
   ENTENTE_CHECK(detail::check_pair(matrix, first, second));
-  return pair_agreement(snapshot, matrix, first, second, options, cancel);
+  ENTENTE_TRY(std::vector<Agreement> one,
+              drawn_pairs(snapshot, matrix, {{first, second}}, options, cancel));
+  return std::move(one.front());
 }
 
 Result<std::vector<Agreement>> agreements(const record::Snapshot& snapshot,
@@ -219,16 +280,7 @@ Result<std::vector<Agreement>> agreements(const record::Snapshot& snapshot,
                                           const OverlapOptions& options,
                                           const CancelToken& cancel) {
   ENTENTE_CHECK(detail::check_matrix(snapshot, matrix));
-  const auto pairs = detail::all_pairs(matrix.actors.size());
-  std::vector<Agreement> out(pairs.size());
-  ENTENTE_CHECK(parallel_blocks(out.size(), 1, options.threads, cancel, {},
-                                [&](std::size_t p, std::size_t, std::size_t) -> Result<void> {
-                                  ENTENTE_TRY(out[p],
-                                              pair_agreement(snapshot, matrix, pairs[p].first,
-                                                             pairs[p].second, options, cancel));
-                                  return {};
-                                }));
-  return out;
+  return drawn_pairs(snapshot, matrix, detail::all_pairs(matrix.actors.size()), options, cancel);
 }
 
 std::vector<std::size_t> consensus_order(std::span<const IssueOverlap> issues) {

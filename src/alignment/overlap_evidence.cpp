@@ -20,6 +20,22 @@ std::string_view to_string(UnitKind kind) noexcept {
 std::vector<EvidenceUnit> evidence_units(const record::Snapshot& snapshot,
                                          StatementCode statement) {
   std::vector<EvidenceUnit> units;
+  detail::append_evidence_units(snapshot, statement, units);
+  return units;
+}
+
+namespace detail {
+namespace {
+
+tl::unexpected<Error> range_error(const char* message, const char* mend) {
+  return fail({ErrorKind::Range, message, {}, "", "", mend});
+}
+
+}  // namespace
+
+void append_evidence_units(const record::Snapshot& snapshot, StatementCode statement,
+                           std::vector<EvidenceUnit>& units) {
+  const auto begin = static_cast<std::ptrdiff_t>(units.size());
   const auto add = [&units](UnitKind kind, std::size_t code) {
     units.push_back({kind, static_cast<std::uint32_t>(code)});
   };
@@ -29,26 +45,10 @@ std::vector<EvidenceUnit> evidence_units(const record::Snapshot& snapshot,
   for (const SourceCode s : snapshot.statements.sources[statement.value()]) {
     add(UnitKind::Source, s.value());
   }
-  if (units.empty()) add(UnitKind::Statement, statement.value());
-  std::sort(units.begin(), units.end());
-  units.erase(std::unique(units.begin(), units.end()), units.end());
-  return units;
+  if (units.begin() + begin == units.end()) add(UnitKind::Statement, statement.value());
+  std::sort(units.begin() + begin, units.end());
+  units.erase(std::unique(units.begin() + begin, units.end()), units.end());
 }
-
-namespace detail {
-namespace {
-
-template <class Value>
-void sort_distinct(std::vector<Value>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-tl::unexpected<Error> range_error(const char* message, const char* mend) {
-  return fail({ErrorKind::Range, message, {}, "", "", mend});
-}
-
-}  // namespace
 
 std::size_t CellEvidence::count(UnitKind kind) const noexcept {
   return static_cast<std::size_t>(std::count_if(

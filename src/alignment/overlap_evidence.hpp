@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What overlap.cpp and overlap_fragility.cpp share: checks of the matrix, and which statements and
+// What the files of overlap share: checks of the matrix, and which statements and
 // units stand behind some of its cells.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -11,6 +12,16 @@
 #include "entente/alignment/overlap.hpp"
 
 namespace entente::alignment::detail {
+
+template <class Value>
+void sort_distinct(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+/// Adds evidence_units of a statement to the end of a list.
+void append_evidence_units(const record::Snapshot& snapshot, StatementCode statement,
+                           std::vector<EvidenceUnit>& units);
 
 /// One statement of one cell resting on one unit. A statement with two units has two links.
 struct Link {

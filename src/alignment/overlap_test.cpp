@@ -107,6 +107,12 @@ bool alike(const IssueOverlap& a, const IssueOverlap& b, bool intervals, double 
          alike(a.range, b.range) && alike(a.sd, b.sd) && alike(a.cohesion, b.cohesion, intervals);
 }
 
+/// To the last bit.
+bool same(const std::optional<stats::Estimate>& a, const std::optional<stats::Estimate>& b) {
+  if (a.has_value() != b.has_value()) return false;
+  return !a || (a->state == b->state && a->n == b->n && a->interval == b->interval);
+}
+
 /// Agreements by the actors' ids, whichever comes first.
 std::map<std::string, Agreement> by_name(const record::Snapshot& snapshot,
                                          const PositionMatrix& matrix) {
@@ -168,18 +174,53 @@ TEST(Overlap, SplitAtTheEndsHasNoCohesion) {
   EXPECT_EQ(by_name(snapshot, matrix_of(snapshot)).at("A-B").value->value, 0);
 }
 
-TEST(Overlap, DrawsUnitsAndLeavesOutWhatWasNotDrawn) {
-  // Of the draws of two units a quarter each has only A or only B, half have both.
+TEST(Overlap, NoDrawLosesACell) {
+  // A at 2 and B at 0, one sentence each: the share of A is uniform, and so is the mean from 0 to
+  // 2. Two positions have one distance, whatever they weigh.
   const auto snapshot = snapshot_of({{0, 0, 2, "2020", "p0"}, {1, 0, 0, "2020", "p1"}});
   const PositionMatrix matrix = matrix_of(snapshot);
-  const IssueOverlap issue = overlaps_of(snapshot, matrix)[0];
-  EXPECT_EQ(issue.mean->interval, (stats::Interval{0, 2}));
-  EXPECT_EQ(issue.cohesion->state, IntervalState::Undefined);
+  const IssueOverlap issue = issue_overlaps(snapshot, matrix, {}).value()[0];
+  EXPECT_NEAR(issue.mean->interval->low, 0.05, 0.02);
+  EXPECT_NEAR(issue.mean->interval->high, 1.95, 0.02);
+  EXPECT_EQ(issue.cohesion->state, IntervalState::NoVariation);
   EXPECT_FALSE(issue.cohesion->interval);
-  EXPECT_EQ(agreement(snapshot, matrix, 0, 1, few_draws())->value->state, IntervalState::Undefined);
+  const Agreement pair = agreement(snapshot, matrix, 0, 1, {}).value();
+  EXPECT_EQ(pair.value->state, IntervalState::NoVariation);
+  EXPECT_EQ(pair.value->method, stats::IntervalMethod::Reweighted);
+  EXPECT_TRUE(pair.few_units);
 }
 
-TEST(Overlap, EachIssueDrawsFromItsOwnStream) {
+TEST(Overlap, IssuesOnOneSentenceAreOnePiece) {
+  // 0, 2 and 4 apart. Where all three rest on the same two sentences no draw can weigh one against
+  // another; where each has its own, the three weigh as Dirichlet(1, 1, 1).
+  const auto told = [](const std::vector<std::string>& of_a, const std::vector<std::string>& of_b) {
+    std::vector<Said> said;
+    for (int issue = 0; issue < 3; ++issue) {
+      const auto i = static_cast<std::size_t>(issue);
+      said.push_back({0, issue, -2, "2020", of_a[i]});
+      said.push_back({1, issue, 2 * issue - 2, "2020", of_b[i]});
+    }
+    const auto snapshot = snapshot_of(said);
+    return *agreement(snapshot, matrix_of(snapshot), 0, 1, {}).value().value;
+  };
+  EXPECT_EQ(told({"p0", "p0", "p0"}, {"p1", "p1", "p1"}).state, IntervalState::NoVariation);
+  const auto apart = told({"p0", "p1", "p2"}, {"q0", "q1", "q2"});
+  const auto shared = told({"p0", "p1", "p2"}, {"p3", "p3", "p3"});
+  ASSERT_TRUE(apart.interval && shared.interval);
+  EXPECT_GT(apart.interval->width(), shared.interval->width());
+  // Shares of the first and the last: 1 - (share_1 2 + share_2 4) / 4 has variance 1/24.
+  EXPECT_NEAR(apart.interval->low, 0.5 - 1.96 * std::sqrt(1.0 / 24), 0.03);
+  EXPECT_NEAR(apart.interval->high, 0.5 + 1.96 * std::sqrt(1.0 / 24), 0.03);
+}
+
+TEST(Overlap, AContestedCellWeighsItsStatements) {
+  const auto snapshot = snapshot_of({{0, 0, 2, "2020", "p0"}, {0, 0, -2, "2020", "p1"}});
+  const IssueOverlap issue = issue_overlaps(snapshot, matrix_of(snapshot), {}).value()[0];
+  EXPECT_NEAR(issue.mean->interval->low, -1.9, 0.04);
+  EXPECT_NEAR(issue.mean->interval->high, 1.9, 0.04);
+}
+
+TEST(Overlap, NothingElseMovesAnInterval) {
   std::vector<Said> said;
   for (const int issue : {1, 2}) {
     const char* passages[] = {"p0", "p1", "p2", "p3", "q0", "q1", "q2", "q3"};
@@ -189,11 +230,43 @@ TEST(Overlap, EachIssueDrawsFromItsOwnStream) {
   const auto snapshot = snapshot_of(said);
   const auto all = overlaps_of(snapshot, matrix_of(snapshot));
   ASSERT_TRUE(all[1].mean->interval && all[2].mean->interval);
-  EXPECT_NE(all[1].mean->interval, all[2].mean->interval);
+  EXPECT_EQ(all[1].mean->interval, all[2].mean->interval);  // the same evidence, the same draws
   positions::MatrixOptions options{day("2025-12-31"), {}, {IssueCode(2)}, 24};
   for (std::size_t a = 0; a < 4; ++a) options.actors.emplace_back(a);
   const auto alone = overlaps_of(snapshot, positions::latest_positions(snapshot, options).value());
   EXPECT_EQ(alone[0].mean->interval, all[2].mean->interval);
+  said.push_back({3, 0, 1, "2019", "p0"});
+  const auto larger = snapshot_of(said);
+  EXPECT_EQ(overlaps_of(larger, matrix_of(larger))[2].mean->interval, all[2].mean->interval);
+  OverlapOptions other = few_draws();
+  other.seed = 2;
+  EXPECT_NE(issue_overlaps(snapshot, matrix_of(snapshot), other).value()[2].mean->interval,
+            all[2].mean->interval);
+}
+
+TEST(Overlap, AReprintMovesNoInterval) {
+  // Beside each sentence a second one that repeats it: other draws, the same distribution.
+  const auto wide = [](const std::string& p0, const std::string& p1, const std::string& p2) {
+    const auto snapshot = snapshot_of({{0, 0, 2, "2020", p0},
+                                       {1, 0, -2, "2020", p1},
+                                       {2, 0, 1, "2020", p2},
+                                       {0, 1, 2, "2020", p0},
+                                       {1, 1, 2, "2020", p2}});
+    OverlapOptions options;
+    options.replicates = 20'000;
+    const PositionMatrix matrix = matrix_of(snapshot);
+    const auto issue = issue_overlaps(snapshot, matrix, options).value()[0];
+    return std::vector<stats::Interval>{
+        *issue.mean->interval, *issue.cohesion->interval,
+        *agreement(snapshot, matrix, 0, 1, options).value().value->interval};
+  };
+  const auto once = wide("p0", "p1", "p2");
+  const auto twice = wide("p0;q0", "p1;q1", "p2;q2");
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    EXPECT_NEAR(once[i].low, twice[i].low, 0.04) << i;
+    EXPECT_NEAR(once[i].high, twice[i].high, 0.04) << i;
+    EXPECT_NE(once[i], twice[i]);
+  }
 }
 
 TEST(Overlap, OneUnitHasNoInterval) {
@@ -303,9 +376,17 @@ RC_GTEST_PROP(OverlapProperty, TheOrderOfActorsChangesNothing, ()) {
   for (std::size_t i = 0; i < issues.size(); ++i) {
     RC_ASSERT(alike(issues[i], issues_turned[i], true));
     RC_ASSERT(alike(issues[i], issues_relabelled[i], true));
+    for (const auto* others : {&issues_turned, &issues_relabelled}) {
+      RC_ASSERT(same(issues[i].mean, (*others)[i].mean));
+      RC_ASSERT(same(issues[i].cohesion, (*others)[i].cohesion));
+    }
   }
   RC_ASSERT(alike(by_name(snapshot, matrix), by_name(snapshot, turned), true));
-  RC_ASSERT(alike(by_name(snapshot, matrix), by_name(relabelled, other), false));
+  RC_ASSERT(alike(by_name(snapshot, matrix), by_name(relabelled, other), true));
+  const auto pairs = by_name(snapshot, matrix);
+  for (const auto& [name, pair] : by_name(relabelled, other)) {
+    RC_ASSERT(same(pair.value, pairs.at(name).value));
+  }
   RC_ASSERT(consensus_order(issues) == consensus_order(issues_turned));
   RC_ASSERT(dissonance_order(issues) == dissonance_order(issues_turned));
 }

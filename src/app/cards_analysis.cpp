@@ -53,7 +53,7 @@ CommandCard overlap_card() {
       analysis_options(
           {{"--order", "KEY", "the order of issues", "study", {"study", "consensus", "dissonance"}},
            {"--pairs", "", "all pairs, also of more than 24 actors (that takes long)"},
-           {"--draws", "N", "bootstrap draws behind each interval", "2000"},
+           {"--draws", "N", "draws of weights behind each interval", "2000"},
            {"--seed", "N", "seed of the draws", "1"}}),
       {{"entente overlap studies/nato-ip4", "all issues, then all pairs"},
        {"entente overlap studies/nato-ip4 --order dissonance", "where they part first"}},

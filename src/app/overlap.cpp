@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entente/app/overlap.hpp"
 
+#include <string>
+
 namespace entente::app {
 
 Result<OverlapOutcome> overlap_of(const OverlapRequest& request, const Context& context) {
@@ -8,6 +10,14 @@ Result<OverlapOutcome> overlap_of(const OverlapRequest& request, const Context& 
   out.options = request.options;
   out.order = request.order;
   ENTENTE_TRY(out.analysis, analyse(request.analysis, context));
+  if (out.analysis.actors.size() < 2) {
+    return fail({ErrorKind::Range,
+                 "overlap compares actors",
+                 {},
+                 "at least two actors",
+                 std::to_string(out.analysis.actors.size()),
+                 "name them with --actors A,B; one actor alone: entente positions"});
+  }
   const record::Snapshot& snapshot = out.analysis.snapshot;
   ENTENTE_TRY(
       out.matrix,

@@ -50,7 +50,7 @@ std::string interval_text(const std::optional<stats::Estimate>& estimate, int di
     case stats::IntervalState::TooFew:
       return "(one unit)";
     case stats::IntervalState::NoVariation:
-      return "(all alike)";
+      return "(no variation)";
     default:
       return "(undefined)";
   }
@@ -243,7 +243,8 @@ Json whole_json(const OverlapOutcome& outcome) {
         {"actors", Json::array({snapshot.actors.id[outcome.matrix.actors[pair.first].value()],
                                 snapshot.actors.id[outcome.matrix.actors[pair.second].value()]})},
         {"n", pair.n()},
-        {"agreement", estimate_json(pair.value)}};
+        {"agreement", estimate_json(pair.value)},
+        {"few_units", pair.few_units}};
     item["n_passages"] = outcome.pair_fragilities[i].passages;
     item["n_sources"] = outcome.pair_fragilities[i].sources;
     item["statements"] = statement_ids(snapshot, pair.statements);
@@ -271,7 +272,8 @@ Presentation present(const OverlapOutcome& outcome, View view) {
         ". Cohesion is 1 - sd/2, agreement 1 - mean|d|/4;"
         " unknown takes part in neither.\nIntervals: " +
         std::to_string(outcome.options.replicates) +
-        " draws over passages and sources; below six of them no interval keeps its level.\n"
+        " draws of how much each passage and source counts; below six of them, or of what is "
+        "averaged, no interval keeps its level.\n"
         "(r) support of the claim is reserve. The last column: what the mean or agreement becomes "
         "without the one sentence or source that matters most.\n" +
         disputes_text(contested(outcome.analysis.opened.study,

@@ -40,7 +40,7 @@ TableBlock pair_table(const Context& context, const std::vector<alignment::Agree
                       const std::vector<alignment::AgreementFragility>& fragilities) {
   TableBlock table{
       "Agreement of each pair, most first: 1 is the same stance on every claim, 0 the "
-      "opposite ends on each. Intervals at 95 %, by resampling passages and sources.",
+      "opposite ends on each. Intervals at 95 %, by reweighing passages and sources.",
       {"Pair", "Agreement", "Interval", "Claims", "Moved most by leaving one out"},
       {},
       {}};

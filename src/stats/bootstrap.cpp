@@ -30,17 +30,8 @@ Result<void> check_options(const ResamplingUnits& units, std::size_t how_many,
   if (units.count() == 0) {
     return fail({ErrorKind::Missing, "nothing to resample", {}, "at least one row", "0", {}});
   }
+  ENTENTE_CHECK(check_replicates(options.replicates, options.level));
   const double replicates = options.replicates;
-  // The slack forgives the rounding of 1 - level: 39 replicates are enough for 0.95.
-  if ((replicates + 1) * (1 - options.level) / 2 < 1 - 1e-9) {
-    const double least = std::ceil(2 / (1 - options.level) - 1 - 1e-6);
-    return fail({ErrorKind::Range,
-                 "too few replicates for the confidence level",
-                 {},
-                 "at least " + number_text(least),
-                 std::to_string(options.replicates),
-                 "ask for more replicates or a lower level"});
-  }
   if (replicates * static_cast<double>(how_many) > most_replicate_values) {
     return fail({ErrorKind::Limit,
                  "too many replicate values to hold",
@@ -244,6 +235,46 @@ ResamplingUnits ResamplingUnits::by_group(std::span<const std::uint32_t> group_o
       out.begins_.push_back(i + 1);
     }
   }
+  return out;
+}
+
+Result<void> check_replicates(std::uint32_t replicates, double level) {
+  ENTENTE_CHECK(check_level(level));
+  // The slack forgives the rounding of 1 - level: 39 replicates are enough for 0.95.
+  if ((static_cast<double>(replicates) + 1) * (1 - level) / 2 >= 1 - 1e-9) return {};
+  const double least = std::ceil(2 / (1 - level) - 1 - 1e-6);
+  return fail({ErrorKind::Range,
+               "too few replicates for the confidence level",
+               {},
+               "at least " + number_text(least),
+               std::to_string(replicates),
+               "ask for more replicates or a lower level"});
+}
+
+Estimate percentile_estimate(double value, std::span<double> draws, double level,
+                             std::uint64_t units) {
+  Estimate out;
+  out.value = value;
+  out.level = level;
+  out.n = units;
+  out.method = IntervalMethod::Percentile;
+  if (units < 2) return out;
+  out.state = IntervalState::Undefined;
+  const auto end =
+      std::partition(draws.begin(), draws.end(), [](double draw) { return std::isfinite(draw); });
+  const std::span<double> known(draws.begin(), end);
+  const auto undefined = static_cast<double>(draws.size() - known.size());
+  if (known.empty() || undefined > most_undefined_share * static_cast<double>(draws.size())) {
+    return out;
+  }
+  const auto [least, greatest] = std::minmax_element(known.begin(), known.end());
+  const double size = std::max({std::abs(*least), std::abs(*greatest), std::abs(value)});
+  out.state = IntervalState::NoVariation;
+  if (*greatest - *least <= alike * size) return out;
+  out.state = IntervalState::Known;
+  const double tail = (1 - level) / 2;
+  const double low = quantile_by_selection(known, tail, QuantileType::Type6);
+  out.interval = Interval{low, quantile_by_selection(known, 1 - tail, QuantileType::Type6)};
   return out;
 }
 

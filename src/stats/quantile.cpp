@@ -19,6 +19,19 @@ double between_order_statistics(double a, double b, double share) {
   return std::clamp(value, a, b);
 }
 
+/// Between which order statistics a quantile lies, counted from 0: `index` and the next.
+struct QuantilePlace {
+  std::size_t index;
+  double share;
+};
+QuantilePlace quantile_place(std::size_t count, double p, QuantileType type) {
+  const auto last = static_cast<double>(count - 1);
+  const double place = type == QuantileType::Type6 ? (last + 2) * p - 1 : last * p;
+  const double held = std::clamp(place, 0.0, last);
+  const double below = std::floor(held);
+  return {static_cast<std::size_t>(below), held - below};
+}
+
 }  // namespace
 
 std::string_view to_string(QuantileType type) noexcept {
@@ -26,13 +39,17 @@ std::string_view to_string(QuantileType type) noexcept {
 }
 
 double quantile_of_sorted(std::span<const double> sorted, double p, QuantileType type) noexcept {
-  const auto last = static_cast<double>(sorted.size() - 1);
-  const double place = type == QuantileType::Type6 ? (last + 2) * p - 1 : last * p;
-  const double held = std::clamp(place, 0.0, last);
-  const double below = std::floor(held);
-  const auto index = static_cast<std::size_t>(below);
-  if (index + 1 >= sorted.size()) return sorted.back();
-  return between_order_statistics(sorted[index], sorted[index + 1], held - below);
+  const QuantilePlace at = quantile_place(sorted.size(), p, type);
+  if (at.index + 1 >= sorted.size()) return sorted.back();
+  return between_order_statistics(sorted[at.index], sorted[at.index + 1], at.share);
+}
+
+double quantile_by_selection(std::span<double> values, double p, QuantileType type) noexcept {
+  const QuantilePlace at = quantile_place(values.size(), p, type);
+  const auto nth = values.begin() + static_cast<std::ptrdiff_t>(at.index);
+  std::nth_element(values.begin(), nth, values.end());
+  if (at.index + 1 >= values.size()) return *nth;
+  return between_order_statistics(*nth, *std::min_element(nth + 1, values.end()), at.share);
 }
 
 Result<double> quantile(std::span<const double> known, double p, QuantileType type) {

@@ -42,6 +42,18 @@ TEST(Quantile, SortsFirst) {
   EXPECT_EQ(median(std::vector<double>{4}).value(), 4);
 }
 
+RC_GTEST_PROP(Quantile, BySelectionIsThatOfSorted, ()) {
+  const auto whole =
+      *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(-9, 9)));
+  std::vector<double> values(whole.begin(), whole.end());
+  std::vector<double> sorted = values;
+  std::sort(sorted.begin(), sorted.end());
+  const double p = *rc::gen::inRange(0, 1001) / 1000.0;
+  for (const QuantileType type : {QuantileType::Type6, QuantileType::Type7}) {
+    RC_ASSERT(quantile_by_selection(values, p, type) == quantile_of_sorted(sorted, p, type));
+  }
+}
+
 TEST(Quantile, HoldsTheWholeRangeOfDouble) {
   const double most = std::numeric_limits<double>::max();
   EXPECT_EQ(median(std::vector<double>{-most, most}).value(), 0);

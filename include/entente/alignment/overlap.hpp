@@ -30,7 +30,7 @@ enum class UnitKind : std::uint8_t {
 /// "passage", "source", "statement".
 std::string_view to_string(UnitKind kind) noexcept;
 
-/// What is drawn or left out as one: statements that cite one sentence stand or fall together.
+/// What is weighed or left out as one: statements that cite one sentence stand or fall together.
 /// Ordered by kind, then as the study lists them.
 struct EvidenceUnit {
   UnitKind kind = UnitKind::Passage;
@@ -52,7 +52,7 @@ struct OverlapOptions {
 /// has one) and n the actors that have a cell: mean = sum x / n, range = max x - min x,
 /// sd = sqrt(sum (x - mean)^2 / n), cohesion = 1 - sd / 2 (2 is the greatest population sd that
 /// values between -2 and +2 can have), so 1 = all alike and 0 = split in halves at the ends.
-/// Intervals are percentile intervals over the units: see issue_overlaps.
+/// Intervals are percentiles over weights of the evidence: see issue_overlaps.
 struct IssueOverlap {
   IssueCode issue;
   std::size_t issue_row = 0;            ///< in the matrix
@@ -61,19 +61,22 @@ struct IssueOverlap {
   std::optional<double> range;          ///< absent below two known actors, as are the next two:
   std::optional<double> sd;             ///< one position agrees with nobody
   std::optional<stats::Estimate> cohesion;
-  bool few_units = true;  ///< so few units that no interval can keep its level (stats::bootstrap)
+  bool few_units = true;  ///< of units or known actors so few that no interval can keep its level
   bool reverse_keyed = false;  ///< support of the claim is reserve: the mean's sign reads so
   std::vector<StatementCode> statements;  ///< behind the cells, in the study's order
   std::vector<EvidenceUnit> units;        ///< distinct, behind the statements, in order
 };
 
-/// Every issue of the matrix, in its order. In a draw as many units as there are behind the issue's
-/// cells are drawn with replacement; a statement weighs as often as its units were drawn, a cell is
-/// the weighted mean of its statements and unknown in that draw when all weigh 0. TooFew below two
-/// units, NoVariation where all draws agree, Undefined where over 5 % of the draws leave too few
-/// actors. Each issue draws from its own stream (its code), so that no other issue moves its
-/// interval. Errors: Range (a matrix of another snapshot, level, too few replicates), Limit,
-/// Cancelled. O(statements + replicates x (units + cells) of all issues).
+/// Every issue of the matrix, in its order. In a draw each known cell weighs as
+/// stats::SharedWeights says of the units behind it: never 0, on average as much as any other, and
+/// as much as another to the extent that both rest on the same units. The mean is then the weighted
+/// mean of the cells, sd that of a population corrected for unequal weights (docs/methods.md); a
+/// contested cell is the weighted mean of its statements. So what varies is how much each known
+/// position counts; that a position was misread, or that an unknown one would differ, no interval
+/// says. TooFew below two units, NoVariation where all draws agree (also cohesion of two actors:
+/// one distance). A unit draws by its id, so that nothing else moves an interval and figures may be
+/// compared draw by draw. Errors: Range (a matrix of another snapshot, level, too few replicates),
+/// Limit, Cancelled. O(statements log statements + replicates x (units + cells)).
 Result<std::vector<IssueOverlap>> issue_overlaps(const record::Snapshot& snapshot,
                                                  const positions::PositionMatrix& matrix,
                                                  const OverlapOptions& options,
@@ -86,17 +89,18 @@ struct Agreement {
   std::size_t second = 0;
   std::vector<std::size_t> issue_rows;   ///< the common issues; n is their number
   std::optional<stats::Estimate> value;  ///< absent without a common issue
-  bool few_units = true;
+  bool few_units = true;  ///< of units or issues so few that no interval can keep its level
   std::vector<StatementCode> statements;  ///< of both on the common issues, in the study's order
   std::vector<EvidenceUnit> units;        ///< distinct, in order
 
   std::size_t n() const noexcept { return issue_rows.size(); }
 };
 
-/// One pair, its interval as in issue_overlaps over the units behind both on all common issues (an
-/// issue counts in a draw where both are known in it). Symmetric: the same value and interval
-/// either way round. Errors: as issue_overlaps; Range also for a column the matrix has not, or
-/// twice the same. O(replicates x units of the pair).
+/// One pair. In a draw each common issue weighs as stats::SharedWeights says of the units behind
+/// either actor on it, so that no draw loses an issue; otherwise as issue_overlaps. The issues are
+/// taken as a sample of those on which the two could be compared. Symmetric: the same value and
+/// interval either way round, alone or among all pairs. Errors: as issue_overlaps; Range also for a
+/// column the matrix has not, or twice the same. O(replicates x (units + issues of the pair)).
 Result<Agreement> agreement(const record::Snapshot& snapshot,
                             const positions::PositionMatrix& matrix, std::size_t first,
                             std::size_t second, const OverlapOptions& options,

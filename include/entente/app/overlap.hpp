@@ -33,7 +33,8 @@ struct OverlapOutcome {
   std::vector<alignment::Agreement> pairs;
   std::vector<alignment::AgreementFragility> pair_fragilities;
 };
-/// Errors: those of analyse and alignment::issue_overlaps (Range: draws too few for the level).
+/// Errors: those of analyse and alignment::issue_overlaps (Range: draws too few for the level),
+/// Range with fewer than two actors.
 Result<OverlapOutcome> overlap_of(const OverlapRequest& request, const Context& context);
 
 }  // namespace entente::app

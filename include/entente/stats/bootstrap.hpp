@@ -93,4 +93,13 @@ Result<std::vector<std::optional<Bootstrap>>> bootstrap_many(
     const ResamplingUnits& units, std::size_t how_many, const Statistics& statistics,
     const BootstrapOptions& options, const CancelToken& cancel = {}, const Progress& progress = {});
 
+/// Range unless the level is one and the replicates are enough for it, as bootstrap() asks.
+Result<void> check_replicates(std::uint32_t replicates, double level);
+
+/// The percentile interval of draws made elsewhere, around a value that was not drawn; rules and
+/// states as of bootstrap(): TooFew below two units, NoVariation where all draws agree to 1e-12,
+/// Undefined where over 5 % are NaN. Reorders the draws. O(draws).
+Estimate percentile_estimate(double value, std::span<double> draws, double level,
+                             std::uint64_t units);
+
 }  // namespace entente::stats

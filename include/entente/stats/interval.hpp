@@ -19,8 +19,9 @@ enum class IntervalMethod : std::uint8_t {
   StudentT,        ///< mean of independent values
   Percentile,      ///< bootstrap, see bootstrap.hpp
   Bca,             ///< bootstrap, bias-corrected and accelerated
+  Reweighted,      ///< percentiles over draws of weights, see shared_weights.hpp
 };
-/// "wilson", "clopper_pearson", "student_t", "percentile", "bca".
+/// "wilson", "clopper_pearson", "student_t", "percentile", "bca", "reweighted".
 std::string_view to_string(IntervalMethod method) noexcept;
 
 enum class IntervalState : std::uint8_t {

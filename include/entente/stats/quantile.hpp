@@ -28,6 +28,11 @@ Result<double> quantile(std::span<const double> known, double p,
 double quantile_of_sorted(std::span<const double> sorted, double p,
                           QuantileType type = QuantileType::Type7) noexcept;
 
+/// The same on values in any order, which it leaves in another. Precondition: not empty, finite,
+/// 0 <= p <= 1. O(n) expected, where sorting them would be the dearest part.
+double quantile_by_selection(std::span<double> values, double p,
+                             QuantileType type = QuantileType::Type7) noexcept;
+
 /// The middle value, or the mean of the two middle ones: quantile(known, 1/2).
 Result<double> median(std::span<const double> known);
 
