@@ -115,6 +115,21 @@ void overlap_of(benchmark::State& state) {
 }
 BENCHMARK(overlap_of)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+/// The large study with all its 19,900 pairs.
+void overlap_of_all_pairs(benchmark::State& state) {
+  const std::string path = LargeFile::path();
+  for (auto _ : state) {
+    app::OverlapRequest request;
+    request.analysis.study = path;
+    request.options.threads = 0;
+    request.pairs = true;
+    auto outcome = app::overlap_of(request, {});
+    if (!outcome) state.SkipWithError(to_string(outcome.error()).c_str());
+    benchmark::DoNotOptimize(outcome);
+  }
+}
+BENCHMARK(overlap_of_all_pairs)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
 void agenda_of(benchmark::State& state) {
   run(state, [](const std::string& path) { return app::agenda_of({path, "", {}, {}}, {}); });
 }

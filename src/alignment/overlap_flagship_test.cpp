@@ -252,6 +252,14 @@ TEST(OverlapFlagship, SameBytesOnAnyNumberOfThreads) {
     }
     const auto pairs = agreements(given->snapshot, given->matrix, options).value();
     for (const Agreement& pair : pairs) put(pair.value);
+    const auto put_fragility = [&out](const std::optional<Fragility>& x) {
+      if (x) out << x->value << ' ' << x->worst.code << ' ' << x->change.value_or(9) << '\n';
+    };
+    const auto fragile = issue_fragilities(given->snapshot, given->matrix, {}, {}, threads).value();
+    for (const IssueFragility& issue : fragile) put_fragility(issue.cohesion);
+    const auto fragile_pairs =
+        agreement_fragilities(given->snapshot, given->matrix, {}, {}, threads).value();
+    for (const AgreementFragility& pair : fragile_pairs) put_fragility(pair.value);
     return out.str();
   };
   const std::string one = bytes(1);

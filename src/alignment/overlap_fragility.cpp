@@ -10,6 +10,7 @@
 
 #include "alignment/overlap_evidence.hpp"
 #include "entente/alignment/overlap.hpp"
+#include "entente/base/parallel.hpp"
 #include "entente/stats/summary.hpp"
 
 namespace entente::alignment {
@@ -166,6 +167,11 @@ Result<IssueFragility> fragility_of_issue(const record::Snapshot& snapshot,
   const auto resting = cells_resting(evidence, statements);
   for (std::size_t u = 0; u < evidence.units.size(); ++u) {
     const EvidenceUnit& unit = evidence.units[u];
+    if (resting[u].empty()) {  // nothing changes
+      mean.add(unit, with_all.mean, with_all.n, 0);
+      cohesion.add(unit, with_all.cohesion, with_all.n, 0);
+      continue;
+    }
     std::vector<std::optional<double>> changed = values;
     for (const std::size_t c : resting[u]) {
       changed[c] = statements.mean_without(row * matrix.actors.size() + known.columns[c], unit);
@@ -256,14 +262,15 @@ AgreementFragility fragility_of_pair(const record::Snapshot& snapshot,
 Result<std::vector<IssueFragility>> issue_fragilities(const record::Snapshot& snapshot,
                                                       const positions::PositionMatrix& matrix,
                                                       const std::vector<bool>& without,
-                                                      const CancelToken& cancel) {
+                                                      const CancelToken& cancel, unsigned threads) {
   ENTENTE_CHECK(detail::check_matrix(snapshot, matrix));
   const CellStatements statements(snapshot, matrix, without);
   std::vector<IssueFragility> out(matrix.issues.size());
-  for (std::size_t row = 0; row < out.size(); ++row) {
-    ENTENTE_CHECK(check_cancel(cancel, "fragility"));
+  const auto task = [&](std::size_t row) -> Result<void> {
     ENTENTE_TRY(out[row], fragility_of_issue(snapshot, matrix, row, statements));
-  }
+    return {};
+  };
+  ENTENTE_CHECK(parallel_for(out.size(), threads, cancel, {}, task));
   return out;
 }
 
@@ -279,14 +286,14 @@ Result<AgreementFragility> agreement_fragility(const record::Snapshot& snapshot,
 
 Result<std::vector<AgreementFragility>> agreement_fragilities(
     const record::Snapshot& snapshot, const positions::PositionMatrix& matrix,
-    const std::vector<bool>& without, const CancelToken& cancel) {
+    const std::vector<bool>& without, const CancelToken& cancel, unsigned threads) {
   ENTENTE_CHECK(detail::check_matrix(snapshot, matrix));
   const CellStatements statements(snapshot, matrix, without);
-  std::vector<AgreementFragility> out;
-  for (const auto& [first, second] : detail::all_pairs(matrix.actors.size())) {
-    ENTENTE_CHECK(check_cancel(cancel, "fragility"));
-    out.push_back(fragility_of_pair(snapshot, matrix, first, second, statements));
-  }
+  const auto pairs = detail::all_pairs(matrix.actors.size());
+  std::vector<AgreementFragility> out(pairs.size());
+  ENTENTE_CHECK(parallel_for(out.size(), threads, cancel, {}, [&](std::size_t p) {
+    out[p] = fragility_of_pair(snapshot, matrix, pairs[p].first, pairs[p].second, statements);
+  }));
   return out;
 }
 

@@ -52,7 +52,7 @@ CommandCard overlap_card() {
       {study_argument()},
       analysis_options(
           {{"--order", "KEY", "the order of issues", "study", {"study", "consensus", "dissonance"}},
-           {"--pairs", "", "all pairs, also of more than 24 actors (that takes long)"},
+           {"--pairs", "", "all pairs, also of more than 24 actors (200 actors: 19,900)"},
            {"--draws", "N", "draws of weights behind each interval", "2000"},
            {"--seed", "N", "seed of the draws", "1"}}),
       {{"entente overlap studies/nato-ip4", "all issues, then all pairs"},

@@ -25,12 +25,13 @@ Result<OverlapOutcome> overlap_of(const OverlapRequest& request, const Context& 
           snapshot, {out.analysis.at, out.analysis.actors, out.analysis.issues, std::nullopt, {}}));
   const CancelToken& cancel = context.cancel;
   ENTENTE_TRY(out.issues, alignment::issue_overlaps(snapshot, out.matrix, out.options, cancel));
-  ENTENTE_TRY(out.fragilities, alignment::issue_fragilities(snapshot, out.matrix, {}, cancel));
+  ENTENTE_TRY(out.fragilities,
+              alignment::issue_fragilities(snapshot, out.matrix, {}, cancel, out.options.threads));
   out.pairs_left_out = !request.pairs && out.matrix.actors.size() > most_actors_in_pairs;
   if (!out.pairs_left_out) {
     ENTENTE_TRY(out.pairs, alignment::agreements(snapshot, out.matrix, out.options, cancel));
-    ENTENTE_TRY(out.pair_fragilities,
-                alignment::agreement_fragilities(snapshot, out.matrix, {}, cancel));
+    ENTENTE_TRY(out.pair_fragilities, alignment::agreement_fragilities(
+                                          snapshot, out.matrix, {}, cancel, out.options.threads));
   }
   switch (request.order) {
     case OverlapOrder::Consensus:

@@ -149,12 +149,13 @@ struct IssueFragility {
 /// Every issue of the matrix, in its order. Without a unit, statements that rest on no other vanish
 /// as if never coded; an earlier statement of that actor may take their place, or the cell becomes
 /// unknown: the same as latest_positions with `without`. `without` is what the matrix was read with
-/// (MatrixOptions). Errors: Range (a matrix of another snapshot), Cancelled.
-/// O(statements + sum over issues of units x cells).
+/// (MatrixOptions). `threads` as in OverlapOptions. Errors: Range (a matrix of another snapshot),
+/// Cancelled. O(statements + sum over issues of units x cells).
 Result<std::vector<IssueFragility>> issue_fragilities(const record::Snapshot& snapshot,
                                                       const positions::PositionMatrix& matrix,
                                                       const std::vector<bool>& without = {},
-                                                      const CancelToken& cancel = {});
+                                                      const CancelToken& cancel = {},
+                                                      unsigned threads = 1);
 
 /// A pair's agreement without each of its units.
 struct AgreementFragility {
@@ -176,6 +177,6 @@ Result<AgreementFragility> agreement_fragility(const record::Snapshot& snapshot,
 /// All pairs, in the order of agreements().
 Result<std::vector<AgreementFragility>> agreement_fragilities(
     const record::Snapshot& snapshot, const positions::PositionMatrix& matrix,
-    const std::vector<bool>& without = {}, const CancelToken& cancel = {});
+    const std::vector<bool>& without = {}, const CancelToken& cancel = {}, unsigned threads = 1);
 
 }  // namespace entente::alignment
