@@ -125,7 +125,7 @@ Result<void> audit_overlap(AuditPage& page, const NameParts& parts) {
   page.out.parameters = draw_parameters(options);
   if (overlap.few_units) {
     page.out.reasons.emplace_back(
-        "so few passages and sources that no interval can keep its level");
+        "so few passages, sources or actors that no interval can keep its level");
   }
   if (overlap.reverse_keyed) {
     page.out.reasons.emplace_back("reverse-keyed: support of the claim is reserve");
