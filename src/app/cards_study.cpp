@@ -127,24 +127,44 @@ CommandCard history_card() {
 }
 
 CommandCard brief_card() {
-  return {"brief",
-          "write the brief: one HTML page, every figure one click from its evidence",
-          "Who stands where, engagements over time and the evidence register, as one file that "
-          "needs no network. Where documents are attached, each passage opens. The same study and "
-          "date give the same bytes.",
-          {study_argument()},
-          {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
-           {"--since", "DATE", "add what changed since this date", "nothing is compared"},
-           {"--output",
-            "FILE",
-            "where to write it",
-            "STUDY/out/brief.html, or NAME-brief.html beside a study file",
-            {},
-            Hint::File},
-           {"--force", "", "replace what lies at --output"}},
-          {{"entente brief studies/nato-ip4", "the brief of the flagship study"},
-           {"entente brief pacific --at 2024-06-30 --output june.html", "as of another date"}},
-          opening_exits({ExitCode::Unwritable})};
+  return {
+      "brief",
+      "write the brief as HTML, DOCX or PDF, every figure with its evidence",
+      "A page that can be read alone (bottom line, why now, who stands where, agreements, format "
+      "advice, options, what could be wrong), an annex with the analysis and its figures, and, "
+      "with --full, the evidence register. HTML is one file that needs no network and always "
+      "has the register, which its figures open. DOCX (by pandoc) and PDF (by WeasyPrint) carry "
+      "the evidence in footnotes. Where documents are attached, each passage opens. The same "
+      "study and date give the same bytes.",
+      {study_argument()},
+      {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
+       {"--since", "DATE", "add what changed since this date", "nothing is compared"},
+       {"--format",
+        "FORM",
+        "html, docx or pdf",
+        "by the extension of --output, else html",
+        {"html", "docx", "pdf"}},
+       {"--one-page", "", "the page alone, on one sheet of A4"},
+       {"--full", "", "with the evidence register"},
+       {"--template",
+        "FILE",
+        "a DOCX whose styles, margins, header and footer are used",
+        "Entente's own",
+        {},
+        Hint::File},
+       {"--output",
+        "FILE",
+        "where to write it",
+        "STUDY/out/brief.html, or NAME-brief.html beside a study file",
+        {},
+        Hint::File},
+       {"--force", "", "replace what lies at --output"}},
+      {{"entente brief studies/nato-ip4", "the brief of the flagship study"},
+       {"entente brief studies/nato-ip4 --one-page --output page.pdf", "one sheet to print"},
+       {"entente brief studies/nato-ip4 --format docx --template house.docx",
+        "in the styles of the house"},
+       {"entente brief pacific --at 2024-06-30 --output june.html", "as of another date"}},
+      opening_exits({ExitCode::Unwritable})};
 }
 
 }  // namespace

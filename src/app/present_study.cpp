@@ -282,6 +282,12 @@ Presentation present(const BriefOutcome& outcome) {
   json["at"] = outcome.at;
   json["bytes"] = outcome.bytes;
   json["unchanged"] = outcome.unchanged;
+  json["format"] = to_string(outcome.form);
+  if (outcome.form == BriefForm::Pdf) json["pages"] = outcome.pages;
+  if (outcome.one_page_of && outcome.pages > 1) {
+    out.text += "It takes " + std::to_string(outcome.pages) +
+                " pages: the claims and options of this study are long.\n";
+  }
   out.json = json_line(json);
   out.rows = {{"path", "at", "bytes"}, {outcome.path, outcome.at, std::to_string(outcome.bytes)}};
   return out;

@@ -4,8 +4,10 @@
 #include "entente/app/brief.hpp"
 #include "entente/app/files.hpp"
 #include "entente/app/open.hpp"
+#include "entente/base/text.hpp"
 #include "entente/brief/brief.hpp"
 #include "option_values.hpp"
+#include "render_brief.hpp"
 
 namespace entente::app {
 namespace {
@@ -26,16 +28,110 @@ Result<void> make_out_folder(const std::string& path) {
                "write it elsewhere with --output FILE"});
 }
 
+/// Every option and every program is looked at before the study is opened.
+struct Plan {
+  BriefForm form = BriefForm::Html;
+  brief::Extent extent = brief::Extent::Full;
+  RenderTools tools;
+  std::string reference;
+};
+
+Error usage(const char* option, std::string message, std::string mend) {
+  return {ErrorKind::Usage, std::move(message), {"", 0, option}, "", "", std::move(mend)};
+}
+
+BriefForm form_of(const BriefRequest& request) {
+  std::string word = request.format;
+  if (word.empty()) {
+    word = lowered(fs::path(request.output).extension().string());
+    if (!word.empty()) word.erase(0, 1);
+  }
+  if (word == "docx") return BriefForm::Docx;
+  return word == "pdf" ? BriefForm::Pdf : BriefForm::Html;
+}
+
+/// The bytes of a template: a ZIP file, which a DOCX is.
+Result<std::string> read_reference(const std::string& path) {
+  constexpr std::size_t most = std::size_t{64} << 20U;
+  ENTENTE_TRY(std::string bytes, read_file(path, most));
+  if (bytes.starts_with("PK")) return bytes;
+  return fail({ErrorKind::Malformed,
+               "the template is not a DOCX file",
+               {path, 0, ""},
+               "a document saved by a word processor as DOCX",
+               "",
+               "save it as DOCX, or leave --template out"});
+}
+
+Result<Plan> plan_of(const BriefRequest& request) {
+  Plan out;
+  out.form = form_of(request);
+  if (request.one_page && request.full) {
+    return fail(usage("--one-page", "one page and the full brief exclude one another",
+                      "leave --one-page or --full out"));
+  }
+  if (!request.reference.empty() && out.form != BriefForm::Docx) {
+    return fail(usage("--template", "a template gives a DOCX its styles, and this is none",
+                      "add --format docx, or leave --template out"));
+  }
+  // A page on a screen has no length; its figures open the register, so it has one.
+  if (request.one_page) {
+    out.extent = brief::Extent::OnePage;
+  } else if (!request.full && out.form != BriefForm::Html) {
+    out.extent = brief::Extent::Annex;
+  }
+  if (out.form == BriefForm::Pdf) {
+    ENTENTE_TRY(out.tools, pdf_tools());
+  }
+  if (out.form == BriefForm::Docx) {
+    ENTENTE_TRY(out.tools, docx_tools(out.extent != brief::Extent::OnePage));
+    if (!request.reference.empty()) {
+      ENTENTE_TRY(out.reference, read_reference(request.reference));
+    }
+  }
+  return out;
+}
+
+Result<std::string> render(const brief::Brief& brief, const Plan& plan, std::chrono::sys_days day,
+                           const CancelToken& cancel, BriefOutcome& out) {
+  switch (plan.form) {
+    case BriefForm::Html:
+      break;
+    case BriefForm::Docx:
+      return render_docx(brief, plan.tools, plan.reference, day, cancel);
+    case BriefForm::Pdf: {
+      ENTENTE_TRY(RenderedPdf pdf, render_pdf(brief, plan.tools, day, cancel));
+      out.pages = pdf.pages;
+      return std::move(pdf.bytes);
+    }
+  }
+  return brief::to_html(brief);
+}
+
 }  // namespace
 
-std::string usual_brief_path(const std::string& study, bool folder) {
+std::string_view to_string(BriefForm form) noexcept {
+  switch (form) {
+    case BriefForm::Html:
+      break;
+    case BriefForm::Docx:
+      return "docx";
+    case BriefForm::Pdf:
+      return "pdf";
+  }
+  return "html";
+}
+
+std::string usual_brief_path(const std::string& study, bool folder, BriefForm form) {
   const fs::path path = fs::path(study).lexically_normal();
-  if (folder) return (path / "out" / "brief.html").lexically_normal().string();
-  return (path.parent_path() / (path.stem().string() + "-brief.html")).string();
+  const std::string end = "." + std::string(to_string(form));
+  if (folder) return (path / "out" / ("brief" + end)).lexically_normal().string();
+  return (path.parent_path() / (path.stem().string() + "-brief" + end)).string();
 }
 
 Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& context) {
   ENTENTE_TRY(const std::optional<Date> at, date_option(request.at, "--at"));
+  ENTENTE_TRY(const Plan plan, plan_of(request));
   ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
   ENTENTE_TRY(const record::Snapshot snapshot, record::build_snapshot(opened.study));
   ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
@@ -43,21 +139,25 @@ Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& con
   ENTENTE_TRY(const std::optional<Date> since, date_option(request.since, "--since"));
   if (since) options.since = since->last_day();
   if (at) options.at = at->last_day();
+  options.extent = plan.extent;
   ENTENTE_TRY(const brief::Brief brief, brief::compose(opened.study, snapshot, options));
-  const std::string html = brief::to_html(brief);
-  ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
+  const std::optional<Date> day = at ? at : opened.study.settings.as_of;
   BriefOutcome out;
-  const bool usual = request.output.empty();
-  out.path =
-      usual ? usual_brief_path(request.study, opened.form == store::Form::Folder) : request.output;
-  out.at = at                            ? at->text()
-           : opened.study.settings.as_of ? opened.study.settings.as_of->text()
-                                         : std::string();
-  out.bytes = html.size();
-  if (usual) ENTENTE_CHECK(make_out_folder(out.path));
+  out.form = plan.form;
+  out.one_page_of = request.one_page;
   ENTENTE_TRY(
-      const bool written,
-      write_file(out.path, html, usual || request.force ? Overwrite::Different : Overwrite::Never));
+      const std::string bytes,
+      render(brief, plan, day ? day->last_day() : std::chrono::sys_days(), context.cancel, out));
+  ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
+  const bool usual = request.output.empty();
+  const bool folder = opened.form == store::Form::Folder;
+  out.path = usual ? usual_brief_path(request.study, folder, plan.form) : request.output;
+  out.at = day ? day->text() : std::string();
+  out.bytes = bytes.size();
+  if (usual) ENTENTE_CHECK(make_out_folder(out.path));
+  ENTENTE_TRY(const bool written,
+              write_file(out.path, bytes,
+                         usual || request.force ? Overwrite::Different : Overwrite::Never));
   out.unchanged = !written;
   return out;
 }

@@ -141,7 +141,41 @@ void add_block_evidence(const Block& block, std::vector<std::string>& out) {
   }
 }
 
+std::vector<Section> annex_sections(const Context& context) {
+  std::vector<Section> out;
+  int figure_number = 0;
+  out.push_back(changed_section(context));
+  out.push_back(who_section(context, figure_number));
+  out.push_back(overlap_section(context, figure_number));
+  out.push_back(agenda_section(context));
+  out.push_back(find_out_section(context));
+  out.push_back(engagement_section(context, figure_number));
+  out.push_back(instrument_section(context));
+  out.push_back(channel_section(context));
+  out.push_back(interest_section(context));
+  out.push_back(frame_section(context));
+  out.push_back(option_section(context));
+  out.push_back(contribution_section(context));
+  out.push_back(vote_section(context));
+  out.push_back(dispute_section(context));
+  out.push_back(doubt_section(context));
+  out.push_back(unknown_section(context));
+  out.push_back(judgement_section(context));
+  out.push_back(method_section(context));
+  return out;
+}
+
 }  // namespace
+
+std::vector<const FigureBlock*> figures_of(const Brief& brief) {
+  std::vector<const FigureBlock*> out;
+  for (const Section& section : brief.sections) {
+    for (const Block& block : section.blocks) {
+      if (const auto* drawn = std::get_if<FigureBlock>(&block)) out.push_back(drawn);
+    }
+  }
+  return out;
+}
 
 std::vector<std::string> cited_data(const Brief& brief) {
   std::vector<std::string> out;
@@ -166,26 +200,11 @@ Result<Brief> compose(const record::Study& study, const record::Snapshot& snapsh
   out.as_of = day_words(context.at);
   out.counts = record_counts(context);
   out.engine = "Entente " ENTENTE_VERSION;
-  int figure_number = 0;
-  out.sections.push_back(bottom_line(context));
-  out.sections.push_back(changed_section(context));
-  out.sections.push_back(who_section(context, figure_number));
-  out.sections.push_back(overlap_section(context, figure_number));
-  out.sections.push_back(agenda_section(context));
-  out.sections.push_back(find_out_section(context));
-  out.sections.push_back(engagement_section(context, figure_number));
-  out.sections.push_back(instrument_section(context));
-  out.sections.push_back(channel_section(context));
-  out.sections.push_back(interest_section(context));
-  out.sections.push_back(frame_section(context));
-  out.sections.push_back(option_section(context));
-  out.sections.push_back(contribution_section(context));
-  out.sections.push_back(vote_section(context));
-  out.sections.push_back(dispute_section(context));
-  out.sections.push_back(doubt_section(context));
-  out.sections.push_back(unknown_section(context));
-  out.sections.push_back(judgement_section(context));
-  out.sections.push_back(method_section(context));
+  out.extent = options.extent;
+  out.sections = page_sections(context);
+  if (options.extent != Extent::OnePage) {
+    for (Section& section : annex_sections(context)) out.sections.push_back(std::move(section));
+  }
   std::erase_if(out.sections, [](const Section& section) { return section.blocks.empty(); });
   mark_disputed(context, out);
   out.evidence = build_register(context, cited_data(out));

@@ -39,6 +39,21 @@ struct IssueFinding {
 /// One finding an issue with at least one focus actor on record, in matrix order.
 std::vector<IssueFinding> findings(const positions::PositionMatrix& matrix);
 
+/// Issues where every focus actor is on record, undisputed, at the wanted place.
+struct Agreement {
+  std::vector<IssueFinding> firm;      ///< all at +2
+  std::vector<IssueFinding> equal;     ///< all at one other stance
+  std::vector<IssueFinding> near;      ///< one step apart
+  std::vector<IssueFinding> apart;     ///< two steps or more; also where not all are on record
+  std::vector<IssueFinding> complete;  ///< issues with all on record
+};
+
+/// Of the focus matrix; the widest differences first, and of the firm ones those on which unity
+/// must be shown, then goals, then the study's order. O(cells).
+Agreement agreement_of(const Context& context);
+std::vector<std::string> evidence_of_findings(const Context& context,
+                                              const std::vector<IssueFinding>& list);
+
 /// Datum names of statements, of a cell's, a row's, a matrix's.
 std::vector<std::string> statement_evidence(const Context& context,
                                             const std::vector<StatementCode>& statements);
@@ -85,6 +100,10 @@ Section doubt_section(const Context& context);
 Section unknown_section(const Context& context);
 Section judgement_section(const Context& context);
 Section method_section(const Context& context);
+
+/// The sections of the page in their order, empty ones left out: what a minister reads. A new one
+/// is one more line in one_page.cpp.
+std::vector<Section> page_sections(const Context& context);
 
 /// Sentence on how unevenly the record covers the focus actors; no runs where there is nothing to
 /// compare.

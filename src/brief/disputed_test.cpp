@@ -131,7 +131,8 @@ TEST(Ledgers, HaveTheirSections) {
   const Brief brief = brief_of(ledger_study());
   EXPECT_EQ(table_text(brief, "interests"), "ALA | benefit 1 | shorter roads\n");
   EXPECT_EQ(table_text(brief, "frames"), "One valley | old | both live off it\n");
-  EXPECT_EQ(table_text(brief, "options"), "O1: ask first | ALA, towards BEL |  | an answer | \n");
+  EXPECT_EQ(table_text(brief, "option-list"),
+            "O1: ask first | ALA, towards BEL |  | an answer | \n");
   // What is dated after the day of the brief is not there yet.
   EXPECT_EQ(table_text(brief, "contributions"),
             "BEL (disputed: X1) | March 2024 | piles | 30 EUR\n");

@@ -229,6 +229,7 @@ Entry Register::entry(RowRef ref) const {
     out.fields.push_back({"disputed", {{dispute_words(context_, disputes_[i])}}});
   }
   if (table.schema().name == "passage") {
+    out.locator = std::string(table.cell(ref.row, "locator"));
     if (const auto words = context_.study.passage_text(ref.row)) {
       out.quote = std::string(*words);
       out.quote_language = std::string(table.cell(ref.row, "language"));

@@ -236,7 +236,7 @@ Section frame_section(const Context& context) {
 }
 
 Section option_section(const Context& context) {
-  Section out{"options", "Options the study lists", {}};
+  Section out{"option-list", "The options in full", {}};
   const record::Table& table = context.study.table("option");
   TableBlock block{"Options as the study lists them, in its order.",
                    {"Option", "Who, towards whom", "How", "Expected effect", "Condition or risk"},

@@ -48,6 +48,14 @@ tbody th{font-weight:600}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 .wide{overflow-x:auto}
+.part{font-size:1.25rem;font-weight:600;border-top:1px solid #111;margin:2.5rem 0 0;padding-top:.75rem}
+td[class^=s-]{text-align:center;border:1px solid #111;padding:.3rem;font-weight:600;white-space:nowrap}
+.s-supports{background:#0B4F8A;color:#fff}
+.s-leans-for{background:#7FB2E0}
+.s-neutral{background:#D9D9D9}
+.s-leans-against{background:#F0A15A}
+.s-opposes{background:#A6430A;color:#fff}
+.s-unknown{background:repeating-linear-gradient(135deg,#fff 0 4px,#c8c8c8 4px 5px)}
 .notes,.entries{list-style:none;margin:0;padding:0;font-size:.8125rem;line-height:1.45}
 .notes li{margin:0 0 .35rem;padding-left:2.2rem;text-indent:-2.2rem}
 .notes .n{display:inline-block;min-width:2.2rem;text-indent:0;font-weight:600}
@@ -65,6 +73,7 @@ footer{font-size:.8125rem;color:#444;border-top:1px solid #111;margin-top:2.5rem
 body{font-size:9.6pt;line-height:1.42}
 header,main,footer{max-width:none;padding:0}
 nav,.skip,details{display:none}
+.part{break-before:page;margin-top:0;border:0;font-size:13pt}
 h1{font-size:17pt;margin-top:4mm}
 h2{font-size:9.5pt;margin:6mm 0 1.5mm;break-after:avoid}
 h3{font-size:10pt;break-after:avoid}
@@ -86,6 +95,28 @@ sup a{color:#0B4F8A}
 }
 )css";
 
-const std::string_view style_hash = "DPhg869XtDvtPYT335/tFoWPGdaDjHLgIdsIu8+ovY0=";
+const std::string_view style_hash = "hG7lrFNZyTL9FWwz9g6+fIX4Yit3XJuuCkI3nHfoU/s=";
+
+std::string tint_class(Tint tint) {
+  switch (tint) {
+    case Tint::None:
+      return "";
+    case Tint::Unknown:
+      return " class=\"s-unknown\"";
+    case Tint::Opposes:
+      return " class=\"s-opposes\"";
+    case Tint::LeansAgainst:
+      return " class=\"s-leans-against\"";
+    case Tint::Neutral:
+      return " class=\"s-neutral\"";
+    case Tint::LeansToSupport:
+      return " class=\"s-leans-for\"";
+    case Tint::Supports:
+      return " class=\"s-supports\"";
+    case Tint::Disputed:
+      break;
+  }
+  return " class=\"s-disputed\"";
+}
 
 }  // namespace entente::brief

@@ -23,7 +23,11 @@ bool is_disguise(std::string_view sequence) {
   return sequence[1] == '\x81' && last >= 0xA6 && last <= 0xA9;
 }
 
-void append_ascii(std::string& out, char c) {
+bool is_control(char c) {
+  return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
+}
+
+void append_escaped(std::string& out, char c) {
   switch (c) {
     case '&':
       out += "&amp;";
@@ -41,14 +45,7 @@ void append_ascii(std::string& out, char c) {
       out += "&#39;";
       return;
     default:
-      break;
-  }
-  const bool control =
-      (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
-  if (control) {
-    out += replacement;
-  } else {
-    out += c;
+      out += c;
   }
 }
 
@@ -70,20 +67,28 @@ bool starts_lowered(std::string_view text, std::string_view prefix) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
+std::string cleaned(std::string_view text) {
   std::string out;
-  out.reserve(text.size() + text.size() / 8);
+  out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = utf8_sequence_length(text, at);
-    if (length == 1) {
-      append_ascii(out, text[at]);
-    } else if (length == 0 || is_disguise(text.substr(at, length))) {
+    const bool hidden =
+        length == 0 || (length == 1 ? is_control(text[at]) : is_disguise(text.substr(at, length)));
+    if (hidden) {
       out += replacement;
     } else {
       out += text.substr(at, length);
     }
     at += length == 0 ? 1 : length;
   }
+  return out;
+}
+
+std::string escaped(std::string_view text) {
+  const std::string clean = cleaned(text);
+  std::string out;
+  out.reserve(clean.size() + clean.size() / 8);
+  for (const char c : clean) append_escaped(out, c);
   return out;
 }
 

@@ -19,10 +19,23 @@ struct Run {
   std::string href = {};  ///< anchor inside the brief, "#unknown-NZL", or a safe web address
 };
 
+/// How a cell of a table is tinted. Its words say the same: a tint never speaks alone.
+enum class Tint {
+  None,
+  Unknown,
+  Opposes,
+  LeansAgainst,
+  Neutral,
+  LeansToSupport,
+  Supports,
+  Disputed
+};
+
 struct Paragraph {
   enum class Kind { Body, Lead, Caveat };
   std::vector<Run> runs;
   Kind kind = Kind::Body;
+  Tint tint = Tint::None;  ///< only in cells
 };
 
 struct BulletList {
@@ -45,15 +58,21 @@ struct TableBlock {
 
 using Block = std::variant<Paragraph, BulletList, FigureBlock, TableBlock>;
 
+/// The page is what a minister reads; the annex is what it rests on.
+enum class Part { Page, Annex };
+
 struct Section {
   std::string id;  ///< anchor
   std::string heading;
   std::vector<Block> blocks;
+  Part part = Part::Annex;
 };
 
-/// A note: one set of data behind one or more sentences.
-struct Note {
-  std::vector<std::string> evidence;
+/// How much of a brief there is: each includes the one before.
+enum class Extent {
+  OnePage,  ///< the page alone
+  Annex,    ///< and the analytical sections with their figures
+  Full,     ///< and the evidence register
 };
 
 /// A fact of a register entry: "hedge" - "appear".
@@ -67,8 +86,9 @@ struct Entry {
   std::string datum;    ///< "statement/P014"; its anchor is figure::anchor_id(datum)
   std::string heading;  ///< what it says, in one line
   std::vector<Field> fields;
-  std::string quote;  ///< the words of the passage, where the document is attached
-  std::string quote_language;
+  std::string locator = {};  ///< of a passage: where in its source, "L34.7"
+  std::string quote = {};    ///< the words of the passage, where the document is attached
+  std::string quote_language = {};
   bool unverified = false;
   std::vector<std::string> rests_on;  ///< data it leads to: passages, sources, the issue
   std::vector<std::string> used_by;   ///< data that lead to it
@@ -90,6 +110,7 @@ struct Brief {
   std::vector<Section> sections;
   std::vector<EntryGroup> evidence;  ///< statements, engagements, ... in the order of the register
   std::string engine;                ///< "Entente 0.1.0"
+  Extent extent = Extent::Full;
 };
 
 }  // namespace entente::brief

@@ -9,9 +9,12 @@
 
 namespace entente::figure {
 
-/// Text safe between tags and inside double- or single-quoted attributes: & < > " ' become
-/// references; broken UTF-8, control characters (but tab and line feed) and the invisible
-/// direction overrides that can disguise text become U+FFFD.
+/// Untrusted text as it may be shown: broken UTF-8, control characters (but tab and line feed) and
+/// the invisible direction overrides that can disguise text become U+FFFD.
+std::string cleaned(std::string_view text);
+
+/// cleaned(), and safe between tags and inside double- or single-quoted attributes: & < > " '
+/// become references.
 std::string escaped(std::string_view text);
 
 /// The anchor of a datum: "statement/P014" gives "statement-P014". Letters, digits, '.' and '-'
