@@ -21,7 +21,7 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE BOTH)
 # must stay out of sight: so only the libraries' folders are linked into an include path of ours.
 set(entente_wasm_include "${CMAKE_BINARY_DIR}/include-wasm")
 file(MAKE_DIRECTORY "${entente_wasm_include}")
-foreach(folder IN ITEMS tl Random123 boost)
+foreach(folder IN ITEMS tl Random123 boost nlohmann)
   if(EXISTS "/usr/include/${folder}" AND NOT EXISTS "${entente_wasm_include}/${folder}")
     file(CREATE_LINK "/usr/include/${folder}" "${entente_wasm_include}/${folder}" SYMBOLIC)
   endif()
