@@ -13,6 +13,7 @@
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
 #include "output.hpp"
+#include "room_commands.hpp"
 
 namespace entente::cli {
 namespace {
@@ -410,6 +411,8 @@ constexpr Handler handlers[] = {
     {"survey", run_survey},
     {"ledger", run_ledger},
     {"audit", run_audit},
+    {"room", run_room},
+    {"backtest", run_backtest},
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},
     {"statement show", run_statement_show},

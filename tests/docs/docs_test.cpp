@@ -16,6 +16,7 @@
 #include "entente/ingest/ingest.hpp"
 #include "entente/positions/method.hpp"
 #include "entente/record/schema.hpp"
+#include "entente/room/model.hpp"
 
 namespace entente {
 namespace {
@@ -99,6 +100,21 @@ TEST(Docs, EveryMethodHasItsSectionAndStatus) {
       for (const positions::MethodParameter& parameter : card.parameters) {
         EXPECT_THAT(body, HasSubstr("`" + std::string(parameter.name) + "`")) << card.name;
       }
+    }
+  }
+}
+
+TEST(Docs, EveryModelHasItsSectionStatusAndWarnings) {
+  const std::string text = page("docs/methods.md");
+  for (const room::ModelType* type : room::models()) {
+    const room::ModelCard& card = type->card;
+    const std::string body = section(text, 2, std::string(card.name));
+    ASSERT_FALSE(body.empty()) << "docs/methods.md has no section ## " << card.name;
+    EXPECT_THAT(body, HasSubstr(std::string(card.long_name)));
+    EXPECT_THAT(body, HasSubstr("Status: " + std::string(positions::to_string(card.status))));
+    EXPECT_THAT(body, HasSubstr("Warnings: ")) << card.name;
+    for (const room::ParameterSpec& parameter : card.parameters) {
+      EXPECT_THAT(body, HasSubstr("`" + std::string(parameter.name) + "`")) << card.name;
     }
   }
 }

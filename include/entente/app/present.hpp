@@ -12,6 +12,7 @@
 
 #include "entente/app/advice.hpp"
 #include "entente/app/audit.hpp"
+#include "entente/app/backtest.hpp"
 #include "entente/app/brief.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
@@ -20,6 +21,7 @@
 #include "entente/app/ledger.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
+#include "entente/app/room.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
@@ -69,6 +71,8 @@ Presentation present(const ChannelsOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
 Presentation present(const AuditOutcome& outcome, View view);
 Presentation present(const SurveyOutcome& outcome);
+Presentation present(const RoomOutcome& outcome, View view);
+Presentation present(const BacktestOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);
 /// With `missing` what to find out next, else the advice: of some issues with all reasons.
 Presentation present(const AdviceOutcome& outcome, bool missing, View view);
