@@ -98,10 +98,10 @@ Result<BacktestOutcome> backtest(const BacktestRequest& request, const Context& 
   options.threads = request.threads;
   for (const room::ModelPointer& model : models) {
     ENTENTE_TRY(const auto outcomes, outcomes_of(decided, *model, context.cancel));
-    ENTENTE_TRY(room::Score score,
+    ENTENTE_TRY(const room::Score score,
                 room::score(actuals, outcomes, baseline, options, context.cancel));
     out.models.push_back(model->print());
-    out.scores.push_back(std::move(score));
+    out.scores.push_back(score);
   }
   return out;
 }

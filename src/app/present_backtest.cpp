@@ -57,6 +57,7 @@ Line line_of(const room::MeasuredError& m) {
 
 std::vector<Line> lines_of(const BacktestOutcome& outcome) {
   std::vector<Line> out;
+  out.reserve(outcome.models.size() + room::measured_errors().size());
   for (std::size_t i = 0; i < outcome.models.size(); ++i) {
     out.push_back(line_of(outcome.models[i], outcome.scores[i]));
   }

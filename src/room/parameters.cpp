@@ -95,9 +95,10 @@ Result<ModelWords> parse_model_words(std::string_view text) {
   const std::string_view whole = trimmed(text);
   const std::size_t open = whole.find('(');
   out.name = std::string(trimmed(whole.substr(0, open)));
-  if (out.name.empty())
+  if (out.name.empty()) {
     return fail(bad_model("no model is named", "NAME or NAME(key=value,...)", whole,
                           "entente help room lists the models"));
+  }
   if (open == std::string_view::npos) {
     if (whole.find_first_of("),=") == std::string_view::npos) return out;
     return fail(bad_model("not a model", "NAME or NAME(key=value,...)", whole,

@@ -84,6 +84,7 @@ Result<Draws> all_draws(const Problem& problem, std::size_t issue, const Model& 
                         const Progress& progress) {
   const Issue& place = problem.issues[issue];
   std::vector<Philox> sources;
+  sources.reserve(place.stakes.size());
   for (const Stake& stake : place.stakes) {
     sources.emplace_back(options.seed, stream_word(place.id),
                          stream_word(problem.actors[stake.actor].id));

@@ -67,6 +67,7 @@ class Consensus final : public Model {
   Result<double> draft_of(const Bargain& bargain, const Table& table, std::size_t& who) const {
     if (setter_ == "mean" || setter_ == "median") {
       std::vector<double> positions;
+      positions.reserve(table.deciders.size());
       for (const Voice& voice : table.deciders) positions.push_back(voice.position);
       const std::size_t n = positions.size();
       if (setter_ == "median") {
