@@ -54,8 +54,7 @@ Result<std::string> run_tool(const char* name, const ChildRequest& request,
 }
 
 Result<void> put(const std::string& path, std::string_view bytes) {
-  ENTENTE_TRY(const bool written, write_file(path, bytes, Overwrite::Different));
-  (void)written;
+  ENTENTE_CHECK(write_file(path, bytes, Overwrite::Different));
   return {};
 }
 
@@ -65,7 +64,7 @@ Result<RenderedPdf> print(const std::string& html, const RenderTools& tools,
   ENTENTE_CHECK(put(folder.file("brief.html"), html));
   const auto request = child_request(
       tools.weasyprint, {"--encoding", "utf-8", "brief.html", "brief.pdf"}, folder, day);
-  ENTENTE_TRY(const std::string said, run_tool("WeasyPrint", request, cancel));
+  ENTENTE_CHECK(run_tool("WeasyPrint", request, cancel));
   RenderedPdf out;
   ENTENTE_TRY(out.bytes, read_file(folder.file("brief.pdf")));
   out.pages = pdf_pages(out.bytes);
@@ -94,7 +93,7 @@ Result<void> draw_pictures(const brief::Brief& brief, const RenderTools& tools,
         {"--format", "png", "--keep-aspect-ratio", "--width", std::to_string(picture_width),
          "--background-color", "white", "--output", name + ".png", name + ".svg"},
         folder, day);
-    ENTENTE_TRY(const std::string said, run_tool("rsvg-convert", request, cancel));
+    ENTENTE_CHECK(run_tool("rsvg-convert", request, cancel));
   }
   return {};
 }

@@ -174,12 +174,8 @@ std::vector<NotePiece> Footnotes::sources(const std::vector<std::string>& eviden
 }
 
 std::vector<NotePiece> Footnotes::next(const std::vector<std::string>& evidence) {
-  std::vector<std::string> sorted = index_.sorted(evidence);
-  const std::size_t number = ++count_;
-  const auto [it, added] = numbers_.emplace(sorted, number);
-  if (!added) {
-    return {{"As note "}, {std::to_string(it->second), "#fn" + std::to_string(it->second)}, {"."}};
-  }
+  const std::vector<std::string> sorted = index_.sorted(evidence);
+  numbers_.emplace(sorted, numbers_.size() + 1);
   std::vector<NotePiece> out = sources(sorted);
   name_data(sorted, out);
   out.push_back({"."});

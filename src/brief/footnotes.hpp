@@ -27,8 +27,8 @@ class Footnotes {
   explicit Footnotes(const Brief& brief) : brief_(brief), index_(brief) {}
 
   /// The next footnote, numbered from 1 by the order of calls: "TITLE, PUBLISHER, DATE [S1], L34.7
-  /// (P001)" at first, "S1, L34.7 (P002)" afterwards, "As note 3" where the same data were cited
-  /// before. Long lists are cut and say by how much. O(data × references).
+  /// (P001)" at first, "S1, L34.7 (P002)" afterwards. Long lists are cut and say by how much. Only
+  /// for data not cited() before. O(data × references).
   std::vector<NotePiece> next(const std::vector<std::string>& evidence);
 
   /// The number of the note that cites these data already; 0 where none does.
@@ -64,7 +64,6 @@ class Footnotes {
   RegisterIndex index_;
   std::set<std::string_view> named_;
   std::map<std::vector<std::string>, std::size_t> numbers_;
-  std::size_t count_ = 0;
   Part part_ = Part::Annex;
 };
 

@@ -15,14 +15,15 @@
 namespace entente::brief {
 namespace {
 
-constexpr std::size_t page_rows = 8;     ///< claims in the table of positions
-constexpr std::size_t page_apart = 4;    ///< of them with the widest differences
-constexpr std::size_t page_near = 2;     ///< and one step apart
-constexpr std::size_t page_columns = 8;  ///< actors that fit side by side
-constexpr std::size_t page_names = 100;  ///< characters of claims named in one item, about
-constexpr std::size_t page_options = 8;  ///< options of the study
-constexpr std::size_t page_doubts = 3;   ///< of what could be wrong
-constexpr std::size_t most_paired = 8;   ///< actors whose pairs are compared
+constexpr std::size_t page_rows = 8;       ///< claims in the table of positions
+constexpr std::size_t page_apart = 4;      ///< of them with the widest differences
+constexpr std::size_t page_near = 2;       ///< and one step apart
+constexpr std::size_t page_columns = 8;    ///< actors that fit side by side
+constexpr std::size_t page_names = 100;    ///< characters of claims named in one item, about
+constexpr std::size_t page_advices = 150;  ///< and for one format
+constexpr std::size_t page_options = 8;    ///< options of the study
+constexpr std::size_t page_doubts = 3;     ///< of what could be wrong
+constexpr std::size_t most_paired = 8;     ///< actors whose pairs are compared
 
 Paragraph one_run(std::string text, std::vector<std::string> evidence = {}) {
   Paragraph out;
@@ -189,6 +190,11 @@ std::vector<IssueFinding> page_claims(const Agreement& agreement, const Context&
   return out;
 }
 
+/// -2 to 2 as 0 to 4.
+std::size_t stance_place(int stance) {
+  return static_cast<std::size_t>(std::ptrdiff_t{2} + stance);
+}
+
 Paragraph stance_cell(const positions::Cell& cell) {
   static constexpr std::array tints = {Tint::Opposes, Tint::LeansAgainst, Tint::Neutral,
                                        Tint::LeansToSupport, Tint::Supports};
@@ -202,7 +208,7 @@ Paragraph stance_cell(const positions::Cell& cell) {
   if (cell.stale) words += " *";
   if (cell.unverified) words += " †";
   Paragraph out = one_run(std::move(words));
-  out.tint = cell.low == cell.high ? tints[static_cast<std::size_t>(cell.low + 2)] : Tint::Disputed;
+  out.tint = cell.low == cell.high ? tints[stance_place(cell.low)] : Tint::Disputed;
   return out;
 }
 
@@ -218,7 +224,7 @@ void add_counts(const Context& context, std::size_t row, std::vector<Paragraph>&
     } else if (cell.low != cell.high) {
       ++disputed;
     } else {
-      ++at[static_cast<std::size_t>(cell.low + 2)];
+      ++at[stance_place(cell.low)];
     }
   }
   for (std::size_t i = at.size(); i-- > 0;) cells.push_back(one_run(std::to_string(at[i])));
@@ -233,8 +239,7 @@ std::string table_caption(const Context& context, std::size_t shown, bool counts
   out +=
       "++ supports, + leans to support, 0 neutral, − leans against, −− opposes, ? nothing found "
       "(not neutral), * over " +
-      std::to_string(context.positions.stale_after_months) +
-      " months old or the speaker has left office";
+      std::to_string(context.positions.stale_after_months) + " months old, or the speaker left";
   const auto& cells = context.positions.cells;
   const bool unverified = std::any_of(cells.begin(), cells.end(),
                                       [](const positions::Cell& c) { return c.unverified; });
@@ -377,7 +382,7 @@ Section formats_on_page(const Context& context) {
     if (names.empty()) continue;
     table.rows.push_back(
         {one_run(format_words(context, advice)), one_run(std::to_string(names.size())),
-         one_run(names_cut(names, page_names), statement_evidence(context, statements))});
+         one_run(names_cut(names, page_advices), statement_evidence(context, statements))});
   }
   if (!table.rows.empty()) out.blocks.emplace_back(std::move(table));
   std::vector<StatementCode> statements;

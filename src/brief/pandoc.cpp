@@ -79,6 +79,7 @@ class AstWriter {
   const Brief& brief_;
   Footnotes footnotes_;
   std::set<std::string> anchors_;
+  std::size_t notes_ = 0;
   Json blocks_ = Json::array();
 };
 
@@ -100,11 +101,33 @@ void AstWriter::add_link(Json& inlines, std::string_view text, const std::string
       node("Link", {attributes(), words(text), Json::array({figure::cleaned(href), ""})}));
 }
 
+/// The number of an earlier note as a field (ECMA-376, 17.16.5.37) that a word processor keeps
+/// right when notes are added; the bookmark is the span around that note.
+void add_cross_reference(Json& inlines, std::size_t number) {
+  const std::string text = std::to_string(number);
+  const auto run = [](const std::string& content) {
+    return "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>" + content + "</w:r>";
+  };
+  inlines.push_back(node(
+      "RawInline",
+      {"openxml",
+       run("<w:fldChar w:fldCharType=\"begin\"/>") +
+           run("<w:instrText xml:space=\"preserve\"> NOTEREF fn" + text + " \\h </w:instrText>") +
+           run("<w:fldChar w:fldCharType=\"separate\"/>") + run("<w:t>" + text + "</w:t>") +
+           run("<w:fldChar w:fldCharType=\"end\"/>")}));
+}
+
 void AstWriter::add_note(Json& inlines, const std::vector<std::string>& evidence) {
   if (evidence.empty()) return;
+  if (const std::size_t before = footnotes_.cited(evidence)) {
+    add_cross_reference(inlines, before);
+    return;
+  }
   Json note = Json::array();
   for (const NotePiece& piece : footnotes_.next(evidence)) add_link(note, piece.text, piece.href);
-  inlines.push_back(node("Note", Json::array({node("Para", std::move(note))})));
+  const std::string id = "fn" + std::to_string(++notes_);
+  Json mark = node("Note", Json::array({node("Para", std::move(note))}));
+  inlines.push_back(node("Span", {attributes(id), Json::array({std::move(mark)})}));
 }
 
 /// As in print: what has sources names them, a judgement its id, a claim is its own datum.
@@ -300,7 +323,8 @@ void AstWriter::evidence_register() {
 
 Json AstWriter::document() {
   styled("Marking", words(brief_.marking));
-  styled("Counts", words("Record as of " + brief_.as_of + " · " + brief_.counts));
+  styled("Counts", words("Record as of " + brief_.as_of + " · " + brief_.counts + " · made by " +
+                         brief_.engine));
   Part part = Part::Page;
   for (const Section& next : brief_.sections) {
     if (next.part == Part::Annex && part == Part::Page) {
@@ -313,8 +337,6 @@ Json AstWriter::document() {
     section(next);
   }
   if (brief_.extent == Extent::Full) evidence_register();
-  styled("Counts", words("Made by " + brief_.engine + " from the record as of " + brief_.as_of +
-                         ". The same record gives the same bytes."));
   const auto inline_meta = [](std::string_view text) { return node("MetaInlines", words(text)); };
   Json meta = Json::object();
   meta["title"] = inline_meta(brief_.title);
