@@ -173,7 +173,9 @@ std::string audit_details() {
       "What the figure is, its interval and n, the method's formula and warnings, every input with "
       "its passages and sources (and their words, where the document is attached), what the figure "
       "becomes without each of them, and the command that computes it again. NAME is one of:\n\n";
-  for (const auto& [form, meaning] : audit_names()) out += form + ": " + meaning + ".\n\n";
+  for (const auto& [form, meaning] : audit_names()) {
+    out.append(form).append(": ").append(meaning).append(".\n\n");
+  }
   return out + "Issues go by id or code.";
 }
 

@@ -11,6 +11,7 @@ namespace {
 Result<void> check_type(const record::Table& instruments, const std::string& type) {
   if (type.empty()) return {};
   std::vector<std::string> types;
+  types.reserve(instruments.rows());
   for (std::size_t row = 0; row < instruments.rows(); ++row) {
     types.emplace_back(instruments.cell(row, "type"));
   }

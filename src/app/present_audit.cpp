@@ -46,7 +46,11 @@ std::string method_text(const AuditOutcome& outcome) {
                     "; status: " + std::string(positions::to_string(outcome.card->status)) +
                     ")\n  " + std::string(outcome.card->formula) + "\n";
   std::vector<std::string> parameters;
-  for (const auto& [name, value] : outcome.parameters) parameters.push_back(name + " " + value);
+  parameters.reserve(outcome.parameters.size());
+  for (const auto& [name, value] : outcome.parameters) {
+    parameters.push_back(name);
+    parameters.back().append(" ").append(value);
+  }
   if (!parameters.empty()) out += "  With " + joined(parameters, ", ") + ".\n";
   for (const std::string_view warning : outcome.card->warnings) {
     out += "  Beware: " + std::string(warning) + "\n";
@@ -150,6 +154,8 @@ Rows input_rows(const AuditOutcome& outcome) {
   for (const AuditInput& input : outcome.inputs) {
     std::vector<std::string> passages;
     std::vector<std::string> sources;
+    passages.reserve(input.passages.size());
+    sources.reserve(input.sources.size());
     for (const ShownPassage& passage : input.passages) passages.push_back(passage.id);
     for (const auto& [id, title] : input.sources) sources.push_back(id);
     rows.push_back({input.datum, input.words, joined(passages, ";"), joined(sources, ";"),

@@ -76,7 +76,10 @@ TableBlock contribution_table(const Context& context, std::string_view kind,
     if (table.cell(row, "kind") != kind) continue;
     std::string what(table.cell(row, "description"));
     const std::string_view operation = table.cell(row, "operation");
-    if (!operation.empty()) what = std::string(operation) + (what.empty() ? "" : ": ") + what;
+    if (!operation.empty()) {
+      if (!what.empty()) what.insert(0, ": ");
+      what.insert(0, operation);
+    }
     if (table.cell(row, "through_group") == "yes") what += " (through the organisation)";
     if (table.cell(row, "verification") == "unverified") what += " (unverified)";
     out.rows.push_back({leading(table, row, named(context, table.cell(row, "actor"))),
