@@ -218,26 +218,30 @@ std::span<const positions::MethodCard> methods() {
       {"overlap",
        "Cohesion and dissonance on an issue",
        "over the n actors whose position x is known: mean = sum x / n; range = max x - min x; sd = "
-       "sqrt(sum (x - mean)^2 / n); cohesion = 1 - sd / 2; intervals by drawing the passages (or "
-       "sources named as a whole) behind the issue with replacement",
+       "sqrt(sum (x - mean)^2 / n); cohesion = 1 - sd / 2; intervals: percentiles over draws in "
+       "which each position weighs |U| min E(u) over the passages and sources U behind it, E(u) "
+       "standard exponential and shared by all that rests on u (Bayesian bootstrap, Rubin 1981, "
+       "with the weights of Marshall and Olkin 1967)",
        {{"seed", "of the draws", "1"},
         {"replicates", "draws behind each interval", "2000"},
         {"level", "of the intervals", "0.95"}},
        MethodStatus::Definition,
        {"An actor without a position takes part in nothing: the n says how many are compared.",
-        "Below six passages or sources no interval by resampling keeps a level of 95 %; with one "
-        "there is none.",
+        "Below six passages or sources, or six actors, no interval by resampling keeps a level of "
+        "95 %; with one passage or source there is none.",
+        "An interval says nothing of misread sentences.",
         "Actors that one sentence speaks of together agree because the sentence says so."}},
       {"agreement",
        "Agreement of two actors",
        "1 - (sum |x - y| / n) / 4 over the n issues on which both are known; intervals as for "
-       "overlap, over the passages and sources behind both",
+       "overlap, an issue weighing by the passages and sources behind either position on it",
        {{"seed", "of the draws", "1"},
         {"replicates", "draws behind each interval", "2000"},
         {"level", "of the intervals", "0.95"}},
        MethodStatus::Definition,
        {"Two pairs may be compared on different issues: the n and the list of issues belong to it.",
-        "Every issue weighs the same, however salient."}},
+        "Every issue weighs the same, however salient.",
+        "Below six issues, or six passages or sources, no interval keeps a level of 95 %."}},
   };
   return cards;
 }

@@ -17,6 +17,18 @@ std::string_view to_string(UnitKind kind) noexcept {
   return "statement";
 }
 
+const std::string& unit_id(const record::Snapshot& snapshot, const EvidenceUnit& unit) {
+  switch (unit.kind) {
+    case UnitKind::Passage:
+      return snapshot.passage_ids[unit.code];
+    case UnitKind::Source:
+      return snapshot.source_ids[unit.code];
+    case UnitKind::Statement:
+      break;
+  }
+  return snapshot.statement_ids[unit.code];
+}
+
 std::vector<EvidenceUnit> evidence_units(const record::Snapshot& snapshot,
                                          StatementCode statement) {
   std::vector<EvidenceUnit> units;

@@ -11,22 +11,6 @@
 namespace entente::app {
 namespace {
 
-Result<void> choose_day(const AnalysisRequest& request, Analysis& out) {
-  ENTENTE_TRY(const std::optional<Date> given, date_option(request.at, "--at"));
-  const std::optional<Date> date = given ? given : out.opened.study.settings.as_of;
-  if (!date) {
-    return fail({ErrorKind::Missing,
-                 "the study has no as_of date",
-                 {"study.toml", 0, "as_of"},
-                 "a date",
-                 "",
-                 "set as_of in study.toml, or give --at DATE"});
-  }
-  out.at = date->last_day();
-  out.at_text = date->text();
-  return {};
-}
-
 Result<void> choose_actors(const AnalysisRequest& request, Analysis& out) {
   if (request.actors == std::vector<std::string>{"all"}) {
     out.actors = positions::other_actors(out.snapshot, out.at, {});
@@ -75,12 +59,26 @@ Result<void> choose_issues(const AnalysisRequest& request, Analysis& out) {
 
 }  // namespace
 
+Result<Date> date_of_answer(const std::string& given, const record::Settings& settings) {
+  ENTENTE_TRY(const std::optional<Date> date, date_option(given, "--at"));
+  if (date) return *date;
+  if (settings.as_of) return *settings.as_of;
+  return fail({ErrorKind::Missing,
+               "the study has no as_of date",
+               {"study.toml", 0, "as_of"},
+               "a date",
+               "",
+               "set as_of in study.toml, or give --at DATE"});
+}
+
 Result<Analysis> analyse(const AnalysisRequest& request, const Context& context) {
   Analysis out;
   ENTENTE_TRY(out.opened, open_sound(request.study));
   ENTENTE_TRY(out.snapshot, record::build_snapshot(out.opened.study));
   ENTENTE_CHECK(check_cancel(context.cancel));
-  ENTENTE_CHECK(choose_day(request, out));
+  ENTENTE_TRY(const Date date, date_of_answer(request.at, out.opened.study.settings));
+  out.at = date.last_day();
+  out.at_text = date.text();
   ENTENTE_CHECK(choose_actors(request, out));
   ENTENTE_CHECK(choose_issues(request, out));
   return out;

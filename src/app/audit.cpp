@@ -185,10 +185,7 @@ AuditFigure figure_of(std::string name, const std::optional<stats::Estimate>& es
 }
 
 std::string unit_datum(const record::Snapshot& snapshot, const alignment::EvidenceUnit& unit) {
-  const auto& ids = unit.kind == alignment::UnitKind::Passage  ? snapshot.passage_ids
-                    : unit.kind == alignment::UnitKind::Source ? snapshot.source_ids
-                                                               : snapshot.statement_ids;
-  return std::string(alignment::to_string(unit.kind)) + "/" + ids[unit.code];
+  return std::string(alignment::to_string(unit.kind)) + "/" + alignment::unit_id(snapshot, unit);
 }
 
 std::vector<bool> resting_on(const record::Snapshot& snapshot,

@@ -6,8 +6,8 @@
 
 #include "entente/app/backtest.hpp"
 #include "entente/app/files.hpp"
-#include "entente/base/csv.hpp"
 #include "entente/base/text.hpp"
+#include "entente/ingest/ingest.hpp"
 
 namespace entente::app {
 namespace {
@@ -52,24 +52,10 @@ class NamedCsv {
     NamedCsv out;
     out.path_ = path;
     ENTENTE_TRY(const std::string bytes, read_file(path));
-    CsvReader reader(bytes);
-    CsvRecord record;
-    Error fault;
-    std::vector<std::string> header;
-    for (;;) {
-      const CsvReader::Step step = reader.next(record, fault);
-      if (step == CsvReader::Step::End) break;
-      if (step == CsvReader::Step::Fault) {
-        fault.place.file = path;
-        return fail(std::move(fault));
-      }
-      if (header.empty()) {
-        header = record.cells;
-        continue;
-      }
-      record.cells.resize(header.size());
-      out.records_.push_back(record);
-    }
+    ENTENTE_TRY(out.sheet_, ingest::read_csv(bytes, path));
+    if (!out.sheet_.faults.empty()) return fail(std::move(out.sheet_.faults.front()));
+    const auto& header = out.sheet_.header;
+    for (ingest::SheetRow& row : out.sheet_.rows) row.cells.resize(header.size());
     for (const std::string& column : columns) {
       const auto at = std::find(header.begin(), header.end(), column);
       if (at == header.end()) {
@@ -85,12 +71,13 @@ class NamedCsv {
     return out;
   }
 
-  const std::vector<CsvRecord>& records() const noexcept { return records_; }
-  const std::string& cell(const CsvRecord& record, const std::string& column) const {
+  const std::vector<ingest::SheetRow>& records() const noexcept { return sheet_.rows; }
+  const std::string& cell(const ingest::SheetRow& record, const std::string& column) const {
     return record.cells[columns_.find(column)->second];
   }
   /// A number, or nothing for a blank cell.
-  Result<std::optional<double>> number(const CsvRecord& record, const std::string& column) const {
+  Result<std::optional<double>> number(const ingest::SheetRow& record,
+                                       const std::string& column) const {
     const std::string& text = cell(record, column);
     if (text.empty()) return std::optional<double>();
     const auto value = parse_number(text);
@@ -102,13 +89,13 @@ class NamedCsv {
                  quotable(text),
                  "correct the cell"});
   }
-  Place place(const CsvRecord& record, std::string column) const {
+  Place place(const ingest::SheetRow& record, std::string column) const {
     return {path_, record.line, std::move(column)};
   }
 
  private:
   std::string path_;
-  std::vector<CsvRecord> records_;
+  ingest::Sheet sheet_;
   std::map<std::string, std::size_t> columns_;
 };
 
@@ -126,7 +113,7 @@ Result<HeldByIssue> read_positions(const std::string& folder) {
   ENTENTE_TRY(const NamedCsv file, NamedCsv::open(folder + "/positions.csv",
                                                   {"issue", "actor", "position", "salience"}));
   HeldByIssue out;
-  for (const CsvRecord& record : file.records()) {
+  for (const ingest::SheetRow& record : file.records()) {
     ENTENTE_TRY(const auto position, file.number(record, "position"));
     ENTENTE_TRY(const auto salience, file.number(record, "salience"));
     if (!position || !salience) continue;
@@ -172,7 +159,7 @@ Result<DecidedIssues> read_deu(const std::string& folder) {
                                                       "intro_year", "reversion", "outcome"}));
   ENTENTE_TRY(const HeldByIssue positions, read_positions(folder));
   DecidedIssues out;
-  for (const CsvRecord& record : file.records()) {
+  for (const ingest::SheetRow& record : file.records()) {
     ++out.read;
     ENTENTE_TRY(const auto outcome, file.number(record, "outcome"));
     ENTENTE_TRY(const auto reversion, file.number(record, "reversion"));
@@ -181,10 +168,15 @@ Result<DecidedIssues> read_deu(const std::string& folder) {
       ++out.undecided;
       continue;
     }
+    if (!year) {
+      out.refused.push_back({ErrorKind::Missing, "no year, so that nobody's votes are known",
+                             file.place(record, "intro_year"), "a year", "", "fill the cell"});
+      continue;
+    }
     DecidedIssue one{file.cell(record, "issue"), file.cell(record, "proposal"), {}, *outcome};
     const auto held = positions.find(one.id);
     one.problem = problem_of(one.id, held == positions.end() ? std::vector<Held>() : held->second,
-                             static_cast<std::int64_t>(year.value_or(0)),
+                             static_cast<std::int64_t>(*year),
                              file.cell(record, "procedure") == "COD", reversion);
     if (one.problem.actors.size() < least_actors) {
       out.refused.push_back({ErrorKind::Missing, "too few actors with a position and a salience",

@@ -60,6 +60,12 @@ std::vector<std::string> engagement_data(const record::Snapshot& snapshot,
   return out;
 }
 
+std::vector<record::Dispute> contested(const record::Study& study, const record::Snapshot& snapshot,
+                                       const positions::PositionMatrix& matrix) {
+  if (study.table("dispute").rows() == 0) return {};
+  return contested(study, statement_data(snapshot, matrix));
+}
+
 std::string disputes_text(const std::vector<record::Dispute>& disputes) {
   std::string out;
   for (const record::Dispute& dispute : disputes) {

@@ -16,6 +16,10 @@ namespace entente::app {
 std::vector<record::Dispute> contested(const record::Study& study,
                                        const std::vector<std::string>& data);
 
+/// Disputes that concern a statement behind the matrix. O(1) in a study without disputes.
+std::vector<record::Dispute> contested(const record::Study& study, const record::Snapshot& snapshot,
+                                       const positions::PositionMatrix& matrix);
+
 /// Datum names of the statements behind a matrix, of statements, of engagements.
 std::vector<std::string> statement_data(const record::Snapshot& snapshot,
                                         const positions::PositionMatrix& matrix);

@@ -9,19 +9,7 @@ namespace {
 
 using alignment::EvidenceUnit;
 using alignment::Fragility;
-using alignment::UnitKind;
-
-std::string unit_id(const record::Snapshot& snapshot, const EvidenceUnit& unit) {
-  switch (unit.kind) {
-    case UnitKind::Passage:
-      return snapshot.passage_ids[unit.code];
-    case UnitKind::Source:
-      return snapshot.source_ids[unit.code];
-    case UnitKind::Statement:
-      break;
-  }
-  return snapshot.statement_ids[unit.code];
-}
+using alignment::unit_id;
 
 std::vector<std::string> unit_ids(const record::Snapshot& snapshot,
                                   const std::vector<EvidenceUnit>& units) {
@@ -251,8 +239,8 @@ Json whole_json(const OverlapOutcome& outcome) {
     item["fragility"] = fragility_json(snapshot, outcome.pair_fragilities[i].value);
     json["pairs"].push_back(std::move(item));
   }
-  json["disputes"] = disputes_json(contested(
-      outcome.analysis.opened.study, statement_data(outcome.analysis.snapshot, outcome.matrix)));
+  json["disputes"] = disputes_json(
+      contested(outcome.analysis.opened.study, outcome.analysis.snapshot, outcome.matrix));
   return json_line(json);
 }
 
@@ -276,8 +264,8 @@ Presentation present(const OverlapOutcome& outcome, View view) {
         "averaged, no interval keeps its level.\n"
         "(r) support of the claim is reserve. The last column: what the mean or agreement becomes "
         "without the one sentence or source that matters most.\n" +
-        disputes_text(contested(outcome.analysis.opened.study,
-                                statement_data(outcome.analysis.snapshot, outcome.matrix)));
+        disputes_text(
+            contested(outcome.analysis.opened.study, outcome.analysis.snapshot, outcome.matrix));
   }
   return out;
 }

@@ -148,8 +148,7 @@ Json moves_json(const PositionsOutcome& outcome) {
 }
 
 std::vector<record::Dispute> disputes_behind(const PositionsOutcome& outcome) {
-  return contested(outcome.analysis.opened.study,
-                   statement_data(outcome.analysis.snapshot, outcome.matrix));
+  return contested(outcome.analysis.opened.study, outcome.analysis.snapshot, outcome.matrix);
 }
 
 std::string whole_json(const PositionsOutcome& outcome) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "entente/app/analysis.hpp"
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
@@ -164,28 +165,19 @@ RoomIssue issue_of(const RoomOutcome& room, std::size_t place) {
 Result<RoomOutcome> room_of(const RoomRequest& request, const Context& context) {
   ENTENTE_TRY(const std::vector<room::ModelPointer> models, chosen_models(request.models));
   ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
-  ENTENTE_TRY(const std::optional<Date> given, date_option(request.at, "--at"));
-  const std::optional<Date> at = given ? given : opened.study.settings.as_of;
-  if (!at) {
-    return fail({ErrorKind::Missing,
-                 "the study has no as_of date",
-                 {"study.toml", 0, "as_of"},
-                 "a date",
-                 "",
-                 "set as_of in study.toml, or give --at DATE"});
-  }
+  ENTENTE_TRY(const Date at, date_of_answer(request.at, opened.study.settings));
   RoomOutcome out;
   out.title = opened.study.settings.title;
-  out.at_text = at->text();
+  out.at_text = at.text();
   out.options = request.options;
-  ENTENTE_TRY(StudyProblem study, study_problem(opened.study, request.issues, at->last_day()));
+  ENTENTE_TRY(StudyProblem study, study_problem(opened.study, request.issues, at.last_day()));
   out.problem = std::move(study.problem);
   out.left_out = std::move(study.left_out);
   ENTENTE_CHECK(set_reversions(request, out.problem));
   ENTENTE_CHECK(apply_moves(request, out));
   for (std::size_t place = 0; place < out.problem.issues.size(); ++place) {
     RoomIssue issue = issue_of(out, place);
-    ENTENTE_TRY(issue.missing, missing_members(opened.study, out.problem, place, at->last_day()));
+    ENTENTE_TRY(issue.missing, missing_members(opened.study, out.problem, place, at.last_day()));
     for (const room::ModelPointer& model : models) {
       RoomForecast forecast;
       forecast.model = model->print();

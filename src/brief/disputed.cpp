@@ -23,14 +23,6 @@ std::string source_of(const Context& context, const std::string& datum) {
   return date ? out + ", " + date->words() : out;
 }
 
-std::string claim_in_words(const Context& context, const record::DisputedClaim& claim) {
-  std::string sources;
-  for (const std::string& datum : claim.evidence) {
-    sources += (sources.empty() ? "" : "; ") + source_of(context, datum);
-  }
-  return sources.empty() ? claim.words : claim.words + " (" + sources + ")";
-}
-
 class Marker {
  public:
   Marker(const Context& context, bool linked)
@@ -88,6 +80,14 @@ class Marker {
 };
 
 }  // namespace
+
+std::string claim_in_words(const Context& context, const record::DisputedClaim& claim) {
+  std::string sources;
+  for (const std::string& datum : claim.evidence) {
+    sources += (sources.empty() ? "" : "; ") + source_of(context, datum);
+  }
+  return sources.empty() ? claim.words : claim.words + " (" + sources + ")";
+}
 
 std::string dispute_words(const Context& context, const record::Dispute& dispute) {
   std::string out =

@@ -9,6 +9,9 @@
 
 namespace entente::brief {
 
+/// "93 (Babel, 24 February 2025)": a claim with its sources.
+std::string claim_in_words(const Context& context, const record::DisputedClaim& claim);
+
 /// "93 (Babel, 24 February 2025), or 89 (...); handling: prefer ...": both claims in one line.
 std::string dispute_words(const Context& context, const record::Dispute& dispute);
 

@@ -251,7 +251,7 @@ Section positions_on_page(const Context& context) {
   const auto claims = page_claims(agreement_of(context), context);
   if (claims.empty()) return out;
   const bool counts = context.focus.size() > page_columns;
-  TableBlock table{table_caption(context, claims.size(), counts), {"Claim"}, {}, {}};
+  TableBlock table{table_caption(context, claims.size(), counts), {"Claim"}, {}};
   if (counts) {
     for (int stance = 2; stance >= -2; --stance) {
       table.headings.emplace_back(figure::stance_sign(stance));
@@ -366,7 +366,7 @@ Section formats_on_page(const Context& context) {
   const auto list = advise::formats_advice(context.snapshot, context.positions, *rules);
   if (!list) return out;
   using advise::Advice;
-  TableBlock table{"By the rules of the study", {"Format", "Claims", "Which"}, {}, {}};
+  TableBlock table{"By the rules of the study", {"Format", "Claims", "Which"}, {}};
   const auto claims = [&](Advice advice, std::vector<StatementCode>& statements) {
     std::vector<std::string> names;
     for (const advise::FormatAdvice& one : *list) {

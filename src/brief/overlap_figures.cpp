@@ -53,7 +53,8 @@ figure::OverlapPosition drawn_position(const Context& context, ActorCode actor, 
 
 std::string fragile_words(const Context& context, const IssueFragility& fragility) {
   if (!fragility.mean || fragility.mean->vanishing == 0) return {};
-  return "Without " + unit_words(context, fragility.mean->worst) + " nobody is on record.";
+  return "Without " + alignment::unit_id(context.snapshot, fragility.mean->worst) +
+         " nobody is on record.";
 }
 
 figure::OverlapIssue drawn_issue(const Context& context, const IssueOverlap& issue,
@@ -83,18 +84,6 @@ figure::OverlapIssue drawn_issue(const Context& context, const IssueOverlap& iss
 }
 
 }  // namespace
-
-std::string unit_words(const Context& context, const alignment::EvidenceUnit& unit) {
-  switch (unit.kind) {
-    case alignment::UnitKind::Passage:
-      return context.snapshot.passage_ids[unit.code];
-    case alignment::UnitKind::Source:
-      return context.snapshot.source_ids[unit.code];
-    case alignment::UnitKind::Statement:
-      break;
-  }
-  return context.snapshot.statement_ids[unit.code];
-}
 
 void add_overlap_figures(const Context& context, const std::vector<IssueOverlap>& issues,
                          const std::vector<IssueFragility>& fragilities, int& figure_number,

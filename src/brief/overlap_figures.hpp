@@ -15,7 +15,4 @@ void add_overlap_figures(const Context& context, const std::vector<alignment::Is
                          const std::vector<alignment::IssueFragility>& fragilities,
                          int& figure_number, Section& section);
 
-/// "L34.7": what a unit of evidence is called.
-std::string unit_words(const Context& context, const alignment::EvidenceUnit& unit);
-
 }  // namespace entente::brief

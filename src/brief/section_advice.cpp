@@ -28,7 +28,7 @@ std::string pair_words(const Context& context, const alignment::Agreement& pair)
 
 std::string without_words(const Context& context, const alignment::Fragility& fragility,
                           const char* things) {
-  const std::string unit = unit_words(context, fragility.worst);
+  const std::string unit = alignment::unit_id(context.snapshot, fragility.worst);
   if (!fragility.change) return "nothing is left without " + unit;
   return fixed_text(fragility.value + *fragility.change, 2) + " over " +
          std::to_string(fragility.worst_n) + " " + things + " without " + unit;
@@ -42,7 +42,6 @@ TableBlock pair_table(const Context& context, const std::vector<alignment::Agree
       "Agreement of each pair, most first: 1 is the same stance on every claim, 0 the "
       "opposite ends on each. Intervals at 95 %, by reweighing passages and sources.",
       {"Pair", "Agreement", "Interval", "Claims", "Moved most by leaving one out"},
-      {},
       {}};
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -100,7 +99,6 @@ Block agenda_table(const Context& context, const std::vector<advise::AgendaEntry
           " are known to share: stances at most one step apart, mean at least 1. First "
           "what matters most to the one to whom it matters least.",
       {"Goal", "Mean stance", "Range", "Least salience"},
-      {},
       {}};
   for (const advise::AgendaEntry& entry : entries) {
     table.rows.push_back(
@@ -135,7 +133,6 @@ TableBlock advice_table(const Context& context, const std::vector<advise::Format
       "In which format, by the rules of the study. A rule that cannot be told counts "
       "neither way.",
       {"Claim", "Format", "Why"},
-      {},
       {}};
   for (const advise::FormatAdvice& advice : list) {
     if (advice.advice == advise::Advice::NoCase || advice.advice == advise::Advice::CannotTell) {

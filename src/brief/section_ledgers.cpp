@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ledgers of the study: interests, frames, options, contributions, votes, programmes, channels.
 #include <algorithm>
-#include <iterator>
+#include <map>
+#include <optional>
 
 #include "context.hpp"
 #include "entente/alignment/instruments.hpp"
@@ -71,7 +72,7 @@ std::string amount_words(const record::Table& table, std::size_t row) {
 TableBlock contribution_table(const Context& context, std::string_view kind,
                               std::string_view caption) {
   const record::Table& table = context.study.table("contribution");
-  TableBlock out{std::string(caption), {"Actor", "When", "What", "Amount"}, {}, {}};
+  TableBlock out{std::string(caption), {"Actor", "When", "What", "Amount"}, {}};
   for (const std::size_t row : by_focus(context, table)) {
     if (table.cell(row, "kind") != kind) continue;
     std::string what(table.cell(row, "description"));
@@ -96,16 +97,22 @@ std::string_view vote_word(std::string_view vote) {
   return vote == "X" ? "absent" : "";
 }
 
-Paragraph vote_cell(const Context& context, std::string_view rollcall, ActorCode actor) {
-  const record::Table& votes = context.study.table("vote");
-  const std::string& id = context.snapshot.actors.id[actor.value()];
+/// Rows of the vote table by roll call and actor.
+using VoteRows = std::map<std::pair<std::string_view, std::string_view>, std::size_t>;
+
+VoteRows vote_rows(const record::Table& votes) {
+  VoteRows out;
   for (std::size_t row = 0; row < votes.rows(); ++row) {
-    if (votes.cell(row, "rollcall") != rollcall || votes.cell(row, "actor") != id) continue;
-    std::string text(vote_word(votes.cell(row, "vote")));
-    if (votes.cell(row, "verification") == "unverified") text += " (unverified)";
-    return leading(votes, row, std::move(text));
+    out.emplace(std::pair(votes.cell(row, "rollcall"), votes.cell(row, "actor")), row);
   }
-  return words("not known");
+  return out;
+}
+
+Paragraph vote_cell(const record::Table& votes, std::optional<std::size_t> row) {
+  if (!row) return words("not known");
+  std::string text(vote_word(votes.cell(*row, "vote")));
+  if (votes.cell(*row, "verification") == "unverified") text += " (unverified)";
+  return leading(votes, *row, std::move(text));
 }
 
 std::string tally(const record::Table& table, std::size_t row) {
@@ -154,7 +161,6 @@ TableBlock area_table(const Context& context, const alignment::AreaMatrix& matri
       "What the latest programme of each covers, by theme. Missing: its list of areas is complete "
       "and does not name the theme. ?: the list is not known to be complete, so it cannot be told.",
       {"Theme"},
-      {},
       {}};
   for (const auto& programme : matrix.programmes) {
     table.headings.push_back(short_actor_name(context, programme.actor));
@@ -188,7 +194,7 @@ std::string channel_words(const Context& context, const alignment::ChannelCell& 
 
 TableBlock channel_table(const Context& context, const alignment::ChannelTable& channels) {
   const record::Table& rows = context.study.table("channel");
-  TableBlock table{"Standing contacts, and the gaps.", {"Contact"}, {}, {}};
+  TableBlock table{"Standing contacts, and the gaps.", {"Contact"}, {}};
   for (const ActorCode partner : channels.partners) {
     table.headings.push_back(short_actor_name(context, partner));
   }
@@ -211,7 +217,6 @@ Section interest_section(const Context& context) {
   const record::Table& table = context.study.table("interest");
   TableBlock block{"Priorities, benefits and constraints as the sources name them.",
                    {"Actor", "Kind", "What"},
-                   {},
                    {}};
   for (const std::size_t row : by_focus(context, table)) {
     const std::string_view rank = table.cell(row, "rank");
@@ -227,8 +232,7 @@ Section interest_section(const Context& context) {
 Section frame_section(const Context& context) {
   Section out{"frames", "How the relation is told", {}};
   const record::Table& table = context.study.table("frame");
-  TableBlock block{
-      "Ways of telling why the relation matters.", {"Frame", "Age", "Meaning"}, {}, {}};
+  TableBlock block{"Ways of telling why the relation matters.", {"Frame", "Age", "Meaning"}, {}};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     block.rows.push_back({leading(table, row, std::string(table.cell(row, "name"))),
                           words(std::string(table.cell(row, "age"))),
@@ -243,7 +247,6 @@ Section option_section(const Context& context) {
   const record::Table& table = context.study.table("option");
   TableBlock block{"Options as the study lists them, in its order.",
                    {"Option", "Who, towards whom", "How", "Expected effect", "Condition or risk"},
-                   {},
                    {}};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto cell = [&](std::string_view column) { return std::string(table.cell(row, column)); };
@@ -271,8 +274,9 @@ Section vote_section(const Context& context) {
   Section out{"votes", "How they voted", {}};
   const record::Table& rollcalls = context.study.table("rollcall");
   if (context.focus.empty()) return out;
-  TableBlock block{
-      "Recorded votes. The tally is yes-no-abstained.", {"Vote", "Day", "Tally"}, {}, {}};
+  const record::Table& votes = context.study.table("vote");
+  const VoteRows known = vote_rows(votes);
+  TableBlock block{"Recorded votes. The tally is yes-no-abstained.", {"Vote", "Day", "Tally"}, {}};
   for (const ActorCode actor : context.focus) {
     block.headings.push_back(short_actor_name(context, actor));
   }
@@ -283,7 +287,9 @@ Section vote_section(const Context& context) {
                  std::string(rollcalls.id(row)) + ": " + std::string(rollcalls.cell(row, "title"))),
          words(date_words(rollcalls, row)), words(tally(rollcalls, row))});
     for (const ActorCode actor : context.focus) {
-      block.rows.back().push_back(vote_cell(context, rollcalls.id(row), actor));
+      const auto it = known.find({rollcalls.id(row), context.snapshot.actors.id[actor.value()]});
+      block.rows.back().push_back(
+          vote_cell(votes, it == known.end() ? std::nullopt : std::optional(it->second)));
     }
   }
   add_table(std::move(block), out);

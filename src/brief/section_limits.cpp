@@ -288,7 +288,6 @@ Section unknown_section(const Context& context) {
   const positions::PositionMatrix& matrix = context.positions;
   TableBlock table{"Claims on which nothing was found",
                    {"Actor", "Blank of " + std::to_string(matrix.issues.size()), "On which claims"},
-                   {},
                    {}};
   for (std::size_t a = 0; a < matrix.actors.size(); ++a) {
     Paragraph claims;
@@ -327,7 +326,7 @@ Section judgement_section(const Context& context) {
     auto table = std::find_if(tables.begin(), tables.end(),
                               [&about](const TableBlock& t) { return t.caption == about; });
     if (table == tables.end()) {
-      tables.push_back({about, {"About", "Low", "Best", "High", "Part", "Reason given"}, {}, {}});
+      tables.push_back({about, {"About", "Low", "Best", "High", "Part", "Reason given"}, {}});
       table = std::prev(tables.end());
     }
     table->rows.push_back(assessment_row(context, r, assessors.size() > 1));

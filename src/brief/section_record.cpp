@@ -4,6 +4,7 @@
 #include <array>
 
 #include "context.hpp"
+#include "disputed.hpp"
 #include "entente/base/text.hpp"
 #include "entente/figure/event_lanes.hpp"
 #include "words.hpp"
@@ -193,38 +194,6 @@ Paragraph dating_caveat(const Context& context, const alignment::EngagementSerie
   return out;
 }
 
-/// "publisher, date" of a source row.
-std::string source_words(const Context& context, std::size_t row) {
-  const record::Table& sources = context.study.table("source");
-  std::string words(sources.cell(row, "publisher"));
-  if (words.empty()) words = std::string(sources.id(row));
-  const auto date = Date::parse(sources.cell(row, "date"));
-  if (date) words += ", " + date->words();
-  return words;
-}
-
-/// A claim of a dispute with its sources in words and as evidence.
-Paragraph claim_cell(const Context& context, const record::RowIndex& sources,
-                     const record::RowIndex& passages, std::size_t row, std::string_view side) {
-  const record::Table& disputes = context.study.table("dispute");
-  const auto cell = [&](std::string_view name) {
-    return disputes.cell(row, std::string(name) + "_" + std::string(side));
-  };
-  Run run{std::string(cell("claim"))};
-  for (const std::string_view id : list_items(cell("passages"))) {
-    if (passages.find(id)) run.evidence.push_back("passage/" + std::string(id));
-  }
-  std::string named;
-  for (const std::string_view id : list_items(cell("sources"))) {
-    const auto at = sources.find(id);
-    if (!at) continue;
-    named += (named.empty() ? "" : "; ") + source_words(context, *at);
-    run.evidence.push_back("source/" + std::string(id));
-  }
-  if (!named.empty()) run.text += " (" + named + ")";
-  return Paragraph{{std::move(run)}};
-}
-
 }  // namespace
 
 Paragraph coverage_caveat(const Context& context) {
@@ -284,26 +253,22 @@ Section engagement_section(const Context& context, int& figure_number) {
 
 Section dispute_section(const Context& context) {
   Section out{"disputed", "Disputed facts", {}};
-  const record::Table& disputes = context.study.table("dispute");
-  if (disputes.rows() == 0) return out;
-  const record::RowIndex sources(context.study.table("source"));
-  const record::RowIndex passages(context.study.table("passage"));
+  const auto disputes = record::disputes(context.study);
+  if (disputes.empty()) return out;
   std::vector<std::string> all;
-  all.reserve(disputes.rows());
-  for (std::size_t r = 0; r < disputes.rows(); ++r) all.push_back(datum_name(disputes, r));
-  out.blocks.emplace_back(
-      Paragraph{{{"On " + counted(disputes.rows(), "point", "points"), std::move(all)},
-                 {" the sources contradict one another. Both claims are kept."}}});
-  TableBlock table{"Disputed facts", {"Point", "One claim", "Other claim", "Handling"}, {}, {}};
-  for (std::size_t r = 0; r < disputes.rows(); ++r) {
-    table.rows.push_back(
-        {Paragraph{{{std::string(disputes.id(r)) + ": " + std::string(disputes.cell(r, "topic")),
-                     {datum_name(disputes, r)},
-                     true}}},
-         claim_cell(context, sources, passages, r, "a"),
-         claim_cell(context, sources, passages, r, "b"),
-         Paragraph{{{std::string(disputes.cell(r, "handling"))}}}});
+  TableBlock table{"Disputed facts", {"Point", "One claim", "Other claim", "Handling"}, {}};
+  for (const record::Dispute& dispute : disputes) {
+    all.push_back("dispute/" + dispute.id);
+    const auto claim = [&context](const record::DisputedClaim& one) {
+      return Paragraph{{{claim_in_words(context, one), one.evidence}}};
+    };
+    table.rows.push_back({Paragraph{{{dispute.id + ": " + dispute.topic, {all.back()}, true}}},
+                          claim(dispute.one), claim(dispute.other),
+                          Paragraph{{{dispute.handling}}}});
   }
+  out.blocks.emplace_back(
+      Paragraph{{{"On " + counted(all.size(), "point", "points"), all},
+                 {" the sources contradict one another. Both claims are kept."}}});
   out.blocks.emplace_back(std::move(table));
   return out;
 }

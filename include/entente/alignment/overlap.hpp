@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct EvidenceUnit {
 
 /// The distinct units of one statement, in order; never empty. O(units log units).
 std::vector<EvidenceUnit> evidence_units(const record::Snapshot& snapshot, StatementCode statement);
+
+/// Id of the passage, source or statement that a unit is.
+const std::string& unit_id(const record::Snapshot& snapshot, const EvidenceUnit& unit);
 
 struct OverlapOptions {
   std::uint64_t seed = 1;

@@ -33,6 +33,9 @@ struct Analysis {
 /// date), Missing (no date at all, no focus actor and none given). O(cells of the study).
 Result<Analysis> analyse(const AnalysisRequest& request, const Context& context);
 
+/// The date asked for, else the study's as_of. Errors: Usage (a bad date), Missing (neither).
+Result<Date> date_of_answer(const std::string& given, const record::Settings& settings);
+
 /// "2025-12-31" of a day.
 std::string day_text(std::chrono::sys_days day);
 

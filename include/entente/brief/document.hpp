@@ -53,7 +53,6 @@ struct TableBlock {
   std::string caption;
   std::vector<std::string> headings;
   std::vector<std::vector<Paragraph>> rows;
-  std::vector<std::string> anchors;  ///< optional: one id a row
 };
 
 using Block = std::variant<Paragraph, BulletList, FigureBlock, TableBlock>;
