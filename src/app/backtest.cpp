@@ -32,7 +32,11 @@ std::string record_line(const std::string& model, const room::Score& score) {
         interval(difference).low, interval(difference).high}) {
     out += ", " + fixed_text(value, 6);
   }
-  return out + "},\n";
+  out += ", {";
+  for (std::size_t k = 0; k < score.slices.size(); ++k) {
+    out += (k > 0 ? ", " : "") + fixed_text(score.slices[k], 4);
+  }
+  return out + "}},\n";
 }
 
 }  // namespace

@@ -112,50 +112,15 @@ Result<std::vector<room::ModelPointer>> chosen_models(const std::string& text) {
     ENTENTE_TRY(room::ModelPointer model, room::make_model(words));
     out.push_back(std::move(model));
   }
-  if (!out.empty()) return out;
-  for (const room::ModelType* type : room::models()) {
-    ENTENTE_TRY(room::ModelPointer model, room::make_model(type->card.name));
-    out.push_back(std::move(model));
-  }
-  return out;
+  return out.empty() ? room::default_models() : out;
 }
 
-/// The problem a model is run on: with the assumed reversion point where it needs one.
-room::Problem for_model(const room::Problem& problem, std::size_t issue, bool assume) {
-  room::Problem out = problem;
-  if (assume) {
-    out.issues[issue].reversion =
-        room::Reversion{out.issues[issue].least, {{}, "assumed: the line's least end"}};
-  }
-  return out;
-}
-
-Result<void> run_model(const RoomOutcome& room, const RoomIssue& issue, const room::Model& model,
-                       const Context& context, RoomForecast& out) {
-  const bool assume = issue.reversion_assumed && model.card().needs_reversion;
-  room::SimulationOptions options = room.options;
-  options.gains_from_reversion = !assume;
-  const room::Problem problem = for_model(room.problem, issue.issue, assume);
-  ENTENTE_TRY(out.forecast, room::simulate(problem, issue.issue, model, options, context.cancel,
-                                           context.progress));
-  ENTENTE_TRY(out.swings, room::tornado(problem, issue.issue, model, 5, context.cancel));
-  if (!room.moved) return {};
-  const room::Problem moved = for_model(*room.moved, issue.issue, assume);
-  ENTENTE_TRY(out.moved,
-              room::simulate(moved, issue.issue, model, options, context.cancel, context.progress));
-  ENTENTE_TRY(out.change, room::compare(out.forecast, *out.moved));
-  return {};
-}
-
-RoomIssue issue_of(const RoomOutcome& room, std::size_t place) {
-  RoomIssue out;
-  out.issue = place;
-  out.reversion_assumed = !room.problem.issues[place].reversion;
-  for (const room::Stake& stake : room.problem.issues[place].stakes) {
-    const std::string& judge = stake.position_basis.judge;
-    if (std::find(out.judges.begin(), out.judges.end(), judge) == out.judges.end()) {
-      out.judges.push_back(judge);
-    }
+Result<std::vector<std::size_t>> line_rows(const record::Study& study,
+                                           const std::vector<std::string>& ids) {
+  std::vector<std::size_t> out;
+  for (const std::string& id : ids) {
+    ENTENTE_TRY(const std::size_t row, known_row(study.table("continuum"), id, "--issue"));
+    out.push_back(row);
   }
   return out;
 }
@@ -170,30 +135,19 @@ Result<RoomOutcome> room_of(const RoomRequest& request, const Context& context) 
   out.title = opened.study.settings.title;
   out.at_text = at.text();
   out.options = request.options;
-  ENTENTE_TRY(StudyProblem study, study_problem(opened.study, request.issues, at.last_day()));
+  ENTENTE_TRY(const std::vector<std::size_t> rows, line_rows(opened.study, request.issues));
+  ENTENTE_TRY(room::StudyProblem study, room::study_problem(opened.study, rows, at.last_day()));
   out.problem = std::move(study.problem);
   out.left_out = std::move(study.left_out);
   ENTENTE_CHECK(set_reversions(request, out.problem));
   ENTENTE_CHECK(apply_moves(request, out));
+  const room::Problem* moved = out.moved ? &*out.moved : nullptr;
   for (std::size_t place = 0; place < out.problem.issues.size(); ++place) {
-    RoomIssue issue = issue_of(out, place);
-    ENTENTE_TRY(issue.missing, missing_members(opened.study, out.problem, place, at.last_day()));
-    for (const room::ModelPointer& model : models) {
-      RoomForecast forecast;
-      forecast.model = model->print();
-      forecast.card = &model->card();
-      forecast.measured = room::measured_error(forecast.model);
-      auto run = run_model(out, issue, *model, context, forecast);
-      if (!run) {
-        const ErrorKind kind = run.error().kind;
-        // What the input lacks for this model is told beside the others; the rest stops all.
-        if (kind != ErrorKind::Missing && kind != ErrorKind::NotFound) {
-          return fail(std::move(run).error());
-        }
-        forecast.failed = std::move(run).error();
-      }
-      issue.forecasts.push_back(std::move(forecast));
-    }
+    RoomIssue issue;
+    ENTENTE_TRY(issue.line, room::line_forecast(out.problem, moved, place, models, out.options,
+                                                context.cancel, context.progress));
+    ENTENTE_TRY(issue.missing,
+                room::missing_members(opened.study, out.problem, place, at.last_day()));
     out.issues.push_back(std::move(issue));
   }
   return out;

@@ -218,8 +218,8 @@ TEST(Compose, SaysWhatTheRecordSays) {
   EXPECT_EQ(brief.as_of, "31 December 2024");
   EXPECT_EQ(brief.counts, "5 codings of 3 actors on 3 issues, from a record of 2 sources");
   EXPECT_EQ(words_of(brief, "bottom-line"),
-            "Of the 6 positions that the two could hold (3 claims, 2 actors), 4 are on record on "
-            "31 December 2024; 2 are not known, and unknown is not neutral.\n"
+            "Of the 6 positions that the two could hold (3 claims), 4 are on record; 2 are not "
+            "known, and unknown is not neutral.\n"
             "Both fully support 1 claim: “Hold yearly consultations”.\n"
             "They part on 1 claim: on “Open a joint office” Aland supports (++); Belandia leans "
             "against (−).\n");
@@ -416,6 +416,7 @@ TEST(Flagship, BriefIsSoundAndSaysTheKnownFigures) {
   EXPECT_EQ(brief.marking, "UNMARKED");
   for (const char* word : {" likely", " probably", " possibly", " unlikely", " perhaps"}) {
     for (const Section& section : brief.sections) {
+      if (section.id.starts_with("forecast")) continue;  // its words have a test of their own
       EXPECT_EQ(words_of(brief, section.id).find(word), std::string::npos) << word;
     }
   }

@@ -71,7 +71,7 @@ Result<std::vector<FormatCode>> bilateral_formats(const record::Snapshot& snapsh
 /// Fills in what every section needs.
 Result<Context> read_record(const record::Study& study, const record::Snapshot& snapshot,
                             const Options& options) {
-  Context context{study, snapshot, {}, {}, "", "", {}, {}, {}, {}, {}};
+  Context context{study, snapshot, {}, {}, "", "", {}, {}, {}, {}, {}, {}};
   ENTENTE_TRY(context.at, reading_day(snapshot, options));
   ENTENTE_TRY(context.focus, focus_actors(snapshot, options, context.at));
   ENTENTE_TRY(context.bilateral, bilateral_formats(snapshot, options));
@@ -98,6 +98,7 @@ Result<Context> read_record(const record::Study& study, const record::Snapshot& 
   ENTENTE_TRY(
       context.other_positions,
       positions::latest_positions(snapshot, {context.at, context.others, {}, std::nullopt}));
+  context.rooms = rooms_of(study, context.at);
   return context;
 }
 
@@ -149,6 +150,9 @@ std::vector<Section> annex_sections(const Context& context) {
   out.push_back(overlap_section(context, figure_number));
   out.push_back(agenda_section(context));
   out.push_back(find_out_section(context));
+  for (Section& section : forecast_sections(context, figure_number)) {
+    out.push_back(std::move(section));
+  }
   out.push_back(engagement_section(context, figure_number));
   out.push_back(instrument_section(context));
   out.push_back(channel_section(context));

@@ -9,6 +9,7 @@
 #include "entente/alignment/engagement.hpp"
 #include "entente/brief/brief.hpp"
 #include "entente/positions/latest.hpp"
+#include "forecast.hpp"
 
 namespace entente::brief {
 
@@ -25,6 +26,7 @@ struct Context {
       then;  ///< the same on the day that changes are told from
   std::vector<ActorCode> others;
   positions::PositionMatrix other_positions;
+  std::vector<LineRoom> rooms;  ///< lines that somebody has judged
 };
 
 /// How the focus actors relate on one issue.
@@ -96,6 +98,9 @@ Section option_section(const Context& context);
 Section contribution_section(const Context& context);
 Section vote_section(const Context& context);
 Section dispute_section(const Context& context);
+/// A section a judged line, then one on how far the models can be trusted.
+std::vector<Section> forecast_sections(const Context& context, int& figure_number);
+Section forecast_on_page(const Context& context);
 Section doubt_section(const Context& context);
 Section unknown_section(const Context& context);
 Section judgement_section(const Context& context);

@@ -83,7 +83,7 @@ std::vector<Footnotes::Behind> Footnotes::behind(const std::vector<std::string>&
 
 Footnotes::Limits Footnotes::limits(std::size_t data) const {
   if (part_ == Part::Annex) return {};
-  return data > many_data ? Limits{1, 2, 2} : Limits{2, 3, 3};
+  return data > many_data ? Limits{1, 1, 2} : Limits{2, 2, 3};
 }
 
 std::size_t Footnotes::cited(const std::vector<std::string>& evidence) const {

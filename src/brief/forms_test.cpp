@@ -94,8 +94,8 @@ TEST(Page, HasItsSectionsInOrderAndTheAnnexAfterThem) {
     }
     return out;
   };
-  const std::vector<std::string> page = {"bottom-line", "why-now", "positions", "agreements",
-                                         "formats",     "options", "doubts"};
+  const std::vector<std::string> page = {"bottom-line", "why-now",  "positions", "agreements",
+                                         "formats",     "forecast", "options",   "doubts"};
   EXPECT_EQ(ids(Extent::OnePage, Part::Page), page);
   EXPECT_TRUE(ids(Extent::OnePage, Part::Annex).empty());
   EXPECT_EQ(ids(Extent::Annex, Part::Page), page);

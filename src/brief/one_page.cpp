@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page that is read alone: bottom line, why now, who stands where, agreements and
-// disagreements, format advice, options, what could be wrong. Every list is cut to what one sheet
-// of A4 holds and says by how much; the annex has the whole.
+// disagreements, format advice, what could be agreed, options, what could be wrong. Every list is
+// cut to what one sheet of A4 holds and says by how much; the annex has the whole.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "context.hpp"
 #include "entente/advise/format_rules.hpp"
@@ -15,15 +16,15 @@
 namespace entente::brief {
 namespace {
 
-constexpr std::size_t page_rows = 8;       ///< claims in the table of positions
-constexpr std::size_t page_apart = 4;      ///< of them with the widest differences
-constexpr std::size_t page_near = 2;       ///< and one step apart
-constexpr std::size_t page_columns = 8;    ///< actors that fit side by side
-constexpr std::size_t page_names = 100;    ///< characters of claims named in one item, about
-constexpr std::size_t page_advices = 150;  ///< and for one format
-constexpr std::size_t page_options = 8;    ///< options of the study
-constexpr std::size_t page_doubts = 3;     ///< of what could be wrong
-constexpr std::size_t most_paired = 8;     ///< actors whose pairs are compared
+constexpr std::size_t page_rows = 6;      ///< claims in the table of positions
+constexpr std::size_t page_apart = 3;     ///< of them with the widest differences
+constexpr std::size_t page_near = 2;      ///< and one step apart
+constexpr std::size_t page_columns = 8;   ///< actors that fit side by side
+constexpr std::size_t page_names = 100;   ///< characters of claims named in one item, about
+constexpr std::size_t page_advices = 90;  ///< and for one format
+constexpr std::size_t page_options = 8;   ///< options of the study
+constexpr std::size_t page_doubts = 3;    ///< of what could be wrong
+constexpr std::size_t most_paired = 8;    ///< actors whose pairs are compared
 
 Paragraph one_run(std::string text, std::vector<std::string> evidence = {}) {
   Paragraph out;
@@ -281,25 +282,37 @@ Section positions_on_page(const Context& context) {
 
 // Agreements and disagreements --------------------------------------------------------------------
 
-void add_finding_item(const Context& context, const std::vector<IssueFinding>& list,
-                      const std::string& lead, BulletList& items) {
+void add_finding_run(const Context& context, const std::vector<IssueFinding>& list,
+                     const std::string& words, std::size_t most_named, Paragraph& out) {
   if (list.empty()) return;
-  Paragraph item = one_run(lead + ", " + counted(list.size(), "claim", "claims") + ": " +
-                               names_cut(claims_of(context, list), page_names),
-                           evidence_of_findings(context, list));
-  item.runs.push_back({"."});
-  items.items.push_back(std::move(item));
+  std::string text =
+      (out.runs.empty() ? "" : "; ") + words + " on " + counted(list.size(), "claim", "claims");
+  if (most_named > 0) text += " (" + names_cut(claims_of(context, list), most_named) + ")";
+  if (out.runs.empty()) text = sentence_case(text);
+  out.runs.push_back({std::move(text), evidence_of_findings(context, list)});
 }
 
+/// The bottom line and the table name what is fully shared and what differs; here the rest is.
+Paragraph finding_item(const Context& context, const Agreement& agreement) {
+  Paragraph out;
+  add_finding_run(context, agreement.firm, "full support of " + context.all_group, 0, out);
+  add_finding_run(context, agreement.equal, "the same weaker stance", page_names, out);
+  add_finding_run(context, agreement.near, "one step apart", 0, out);
+  add_finding_run(context, agreement.apart, "two steps or more apart", 0, out);
+  if (!out.runs.empty()) out.runs.push_back({"."});
+  return out;
+}
+
+/// "Australia and Japan (0.94 [0.86, 0.98], n 31)".
 std::string agreement_words(const Context& context, const alignment::Agreement& pair) {
   const stats::Estimate& value = *pair.value;
   std::string out = actor_name(context, context.focus[pair.first]) + " and " +
                     actor_name(context, context.focus[pair.second]) + " (" +
                     fixed_text(value.value, 2);
-  out += value.interval ? ", 95 % " + fixed_text(value.interval->low, 2) + " to " +
-                              fixed_text(value.interval->high, 2)
-                        : std::string(", no interval: too little evidence differs");
-  return out + ", " + counted(pair.n(), "claim", "claims") + ")";
+  out += value.interval ? " [" + fixed_text(value.interval->low, 2) + ", " +
+                              fixed_text(value.interval->high, 2) + "]"
+                        : std::string(", no interval");
+  return out + ", n " + std::to_string(pair.n()) + ")";
 }
 
 /// The closest and the furthest pair.
@@ -315,12 +328,11 @@ Paragraph pair_item(const Context& context) {
     if (furthest == nullptr || pair.value->value < furthest->value->value) furthest = &pair;
   }
   if (closest == furthest) return {};
-  Paragraph out =
-      one_run("Closest, over the claims both have on record: " + agreement_words(context, *closest),
-              statement_evidence(context, closest->statements));
+  Paragraph out = one_run("Closest pair: " + agreement_words(context, *closest),
+                          statement_evidence(context, closest->statements));
   out.runs.push_back({"; furthest: " + agreement_words(context, *furthest),
                       statement_evidence(context, furthest->statements)});
-  out.runs.push_back({". 1 is the same stance everywhere."});
+  out.runs.push_back({"; 1 is the same stance everywhere, intervals at 95 %."});
   return out;
 }
 
@@ -329,10 +341,8 @@ Section agreements_on_page(const Context& context) {
   if (context.focus.size() < 2) return out;
   const Agreement agreement = agreement_of(context);
   BulletList items;
-  add_finding_item(context, agreement.firm, "Full support of " + context.all_group, items);
-  add_finding_item(context, agreement.equal, "The same weaker stance", items);
-  add_finding_item(context, agreement.near, "One step apart", items);
-  add_finding_item(context, agreement.apart, "Two steps or more apart", items);
+  Paragraph found = finding_item(context, agreement);
+  if (!found.runs.empty()) items.items.push_back(std::move(found));
   Paragraph pairs = pair_item(context);
   if (!pairs.runs.empty()) items.items.push_back(std::move(pairs));
   if (!items.items.empty()) out.blocks.emplace_back(std::move(items));
@@ -357,7 +367,7 @@ std::string format_words(const Context& context, advise::Advice advice) {
 }
 
 Section formats_on_page(const Context& context) {
-  Section out = page_section("formats", "In which format");
+  Section out = page_section("formats", "In which format, by the rules of the study");
   if (context.focus.size() < 2) return out;
   const auto options = advise::study_options(context.study, context.snapshot);
   if (!options || options->rules.empty()) return out;
@@ -366,7 +376,7 @@ Section formats_on_page(const Context& context) {
   const auto list = advise::formats_advice(context.snapshot, context.positions, *rules);
   if (!list) return out;
   using advise::Advice;
-  TableBlock table{"By the rules of the study", {"Format", "Claims", "Which"}, {}};
+  BulletList items;
   const auto claims = [&](Advice advice, std::vector<StatementCode>& statements) {
     std::vector<std::string> names;
     for (const advise::FormatAdvice& one : *list) {
@@ -380,17 +390,27 @@ Section formats_on_page(const Context& context) {
     std::vector<StatementCode> statements;
     const auto names = claims(advice, statements);
     if (names.empty()) continue;
-    table.rows.push_back(
-        {one_run(format_words(context, advice)), one_run(std::to_string(names.size())),
-         one_run(names_cut(names, page_advices), statement_evidence(context, statements))});
+    Paragraph item =
+        one_run(format_words(context, advice) + ", " + counted(names.size(), "claim", "claims") +
+                    ": " + names_cut(names, page_advices),
+                statement_evidence(context, statements));
+    item.runs.push_back({"."});
+    items.items.push_back(std::move(item));
   }
-  if (!table.rows.empty()) out.blocks.emplace_back(std::move(table));
-  std::vector<StatementCode> statements;
-  const std::size_t none = claims(Advice::NoCase, statements).size();
-  const std::size_t open = claims(Advice::CannotTell, statements).size();
-  out.blocks.emplace_back(one_run("Of the other claims " + std::to_string(none) +
-                                  " make no case for a format of their own; for " +
-                                  std::to_string(open) + " it cannot be told from what is known."));
+  std::size_t none = 0;
+  std::size_t open = 0;
+  std::vector<std::string> rest;
+  for (const advise::FormatAdvice& one : *list) {
+    if (one.advice != Advice::NoCase && one.advice != Advice::CannotTell) continue;
+    (one.advice == Advice::NoCase ? none : open) += 1;
+    rest.push_back("issue/" + context.snapshot.issues.id[one.issue.value()]);
+  }
+  items.items.push_back(one_run("Of the other claims " + std::to_string(none) +
+                                    " make no case for a format of their own; for " +
+                                    std::to_string(open) + " it cannot be told from what is known",
+                                std::move(rest)));
+  items.items.back().runs.push_back({"."});
+  out.blocks.emplace_back(std::move(items));
   return out;
 }
 
@@ -411,7 +431,11 @@ Paragraph option_item(const Context& context, std::size_t row) {
     evidence.push_back(datum_name(options, r));
   }
   if (!ways.empty()) {
-    out.runs.push_back({" (ways: " + joined(ways, "; ") + ")", std::move(evidence)});
+    const std::string all = joined(ways, "; ");
+    const bool named = code_points(all) <= page_names;
+    out.runs.push_back({named ? " (ways: " + all + ")"
+                              : " (" + counted(ways.size(), "way", "ways") + " in the annex)",
+                        std::move(evidence)});
   }
   out.runs.push_back({"."});
   return out;
@@ -452,7 +476,12 @@ Section doubts_on_page(const Context& context) {
       list->items.resize(page_doubts);
       out.heading += ": " + std::to_string(page_doubts) + " of " + std::to_string(all) + " doubts";
     }
-    out.blocks.emplace_back(std::move(*list));
+    Paragraph run_in;
+    for (Paragraph& item : list->items) {
+      if (!run_in.runs.empty()) run_in.runs.push_back({" "});
+      std::move(item.runs.begin(), item.runs.end(), std::back_inserter(run_in.runs));
+    }
+    out.blocks.emplace_back(std::move(run_in));
     break;
   }
   return out;
@@ -463,7 +492,7 @@ Section doubts_on_page(const Context& context) {
 std::vector<Section> page_sections(const Context& context) {
   std::vector<Section> out;
   for (const auto& make : {bottom_line, why_now, positions_on_page, agreements_on_page,
-                           formats_on_page, options_on_page, doubts_on_page}) {
+                           formats_on_page, forecast_on_page, options_on_page, doubts_on_page}) {
     out.push_back(make(context));
     out.back().part = Part::Page;
   }

@@ -26,6 +26,7 @@ h1{string-set:title content();font-size:1.85em;line-height:1.15;letter-spacing:-
 .asof{color:#444;font-size:.92em;margin:0;padding-bottom:.55em;border-bottom:.7pt solid #111}
 h2{font-size:1em;line-height:1.2;letter-spacing:.05em;text-transform:uppercase;color:#0B4F8A;margin:.95em 0 .3em;break-after:avoid}
 h3{font-size:1.05em;margin:1em 0 .3em;break-after:avoid}
+.tightest h2{margin-top:.75em}
 .annex h2{font-size:1.05em;margin:1.7em 0 .45em}
 p{margin:0 0 .35em;orphans:2;widows:2}
 .annex p{margin-bottom:.55em}
@@ -61,9 +62,6 @@ td[class^=s-]{text-align:center;width:18mm;border:.5pt solid #111;padding:.16em 
 .s-leans-against{background:#F0A15A}
 .s-opposes{background:#A6430A;color:#fff}
 .s-unknown{background:repeating-linear-gradient(135deg,#fff 0,#fff 3pt,#c4c4c4 3pt,#c4c4c4 3.7pt)}
-.on-formats caption{display:none}
-.on-formats thead th:last-child{width:66%}
-.on-formats tbody th{white-space:nowrap}
 figure{margin:1.1em 0 1.3em;break-inside:avoid}
 figure svg{display:block;width:100%;height:auto}
 figure.stance-matrix svg{width:74%}

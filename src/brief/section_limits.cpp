@@ -133,8 +133,7 @@ void add_age_doubt(const Context& context, BulletList& list) {
             statement_evidence(context, stale),
             (cells == 1 ? " is " : " are ") +
                 std::string("carried forward from statements older than ") +
-                std::to_string(context.positions.stale_after_months) +
-                " months; governments change their minds and change themselves.");
+                std::to_string(context.positions.stale_after_months) + " months.");
 }
 
 void add_quality_doubts(const Context& context, const std::vector<StatementCode>& all,

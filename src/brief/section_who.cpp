@@ -29,9 +29,8 @@ Paragraph known_sentence(const Context& context) {
   Paragraph out{{}, Paragraph::Kind::Lead};
   out.runs.push_back({"Of the " + counted(all, "position", "positions") + " that " + context.group +
                       " could hold (" +
-                      counted(context.positions.issues.size(), "claim", "claims") + ", " +
-                      counted(context.focus.size(), "actor", "actors") + "), " +
-                      std::to_string(known) + " are on record on " + day_words(context.at)});
+                      counted(context.positions.issues.size(), "claim", "claims") + "), " +
+                      std::to_string(known) + " are on record"});
   out.runs.back().evidence = matrix_evidence(context, context.positions);
   if (known < all) {
     out.runs.push_back({"; "});

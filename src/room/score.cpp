@@ -95,6 +95,16 @@ Result<Predictive> predictive(std::span<const Actual> actuals, const Errors& err
   return Predictive{sum.value() / n, static_cast<double>(covered) / n};
 }
 
+ErrorSlices slices_of(std::vector<double> absolute) {
+  std::sort(absolute.begin(), absolute.end());
+  ErrorSlices out{};
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    const double level = (static_cast<double>(k) + 0.5) / static_cast<double>(out.size());
+    out[k] = stats::quantile_of_sorted(absolute, level);
+  }
+  return out;
+}
+
 Result<void> add_difference(std::span<const Actual> actuals,
                             std::span<const std::optional<Outcome>> outcomes,
                             std::span<const std::optional<Outcome>> reference,
@@ -176,6 +186,7 @@ Result<Score> score(std::span<const Actual> actuals,
   ENTENTE_TRY(const Predictive spread, predictive(actuals, errors, cancel));
   out.crps_predictive = spread.crps;
   out.coverage_80 = spread.coverage_80;
+  out.slices = slices_of(absolute);
   ENTENTE_CHECK(add_difference(actuals, outcomes, reference, options, cancel, out));
   return out;
 }

@@ -178,33 +178,33 @@ Result<void> show_study() {
 
 /// Every model with ranges, through JSON and back: exact cards promise the same bytes everywhere.
 Result<void> show_room() {
-  using namespace entente::room;
-  Problem problem;
-  Issue issue;
+  namespace room = entente::room;
+  room::Problem problem;
+  room::Issue issue;
   issue.id = "I";
   issue.anchors = {{0, "none"}, {50, "half"}, {100, "all"}};
-  const Basis basis{{}, "smoke"};
-  issue.reversion = Reversion{5, basis};
+  const room::Basis basis{{}, "smoke"};
+  issue.reversion = room::Reversion{5, basis};
   for (std::size_t i = 0; i < 5; ++i) {
     problem.actors.push_back({"A" + std::to_string(i), ""});
     const double low = 13.7 * static_cast<double>(i);
     issue.stakes.push_back({i,
-                            i < 4 ? Role::Decides : Role::Influences,
+                            i < 4 ? room::Role::Decides : room::Role::Influences,
                             {low, low + 7, low + 31},
                             {10, 40, 90},
-                            Spread::fixed(static_cast<double>(i) + 1.1),
+                            room::Spread::fixed(static_cast<double>(i) + 1.1),
                             basis,
                             basis,
                             basis});
   }
   problem.issues.push_back(issue);
-  ENTENTE_TRY(const Problem read, problem_from_json(to_json(problem)));
-  print(to_json(read) + "\n");
-  for (const ModelType* type : models()) {
-    ENTENTE_TRY(const ModelPointer model, make_model(type->card.name));
-    ENTENTE_TRY(const Forecast forecast, simulate(read, 0, *model, {7, 500, 2, true}));
-    const Distribution& d = forecast.distribution;
-    print(forecast.model + " " + to_json(forecast.at_modes) + "\n" + exact(d.mean) + " " +
+  ENTENTE_TRY(const room::Problem read, room::problem_from_json(room::to_json(problem)));
+  print(room::to_json(read) + "\n");
+  for (const room::ModelType* type : room::models()) {
+    ENTENTE_TRY(const room::ModelPointer model, room::make_model(type->card.name));
+    ENTENTE_TRY(const room::Forecast forecast, room::simulate(read, 0, *model, {7, 500, 2, true}));
+    const room::Distribution& d = forecast.distribution;
+    print(forecast.model + " " + room::to_json(forecast.at_modes) + "\n" + exact(d.mean) + " " +
           exact(d.sd) + " " + exact(d.p05) + " " + exact(d.p95) + " " +
           exact(forecast.gains[0].mean) + "\n");
   }

@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "entente/app/context.hpp"
-#include "entente/room/score.hpp"
-#include "entente/room/simulate.hpp"
+#include "entente/room/study_forecast.hpp"
 #include "entente/store/store.hpp"
 
 namespace entente::app {
@@ -25,50 +24,10 @@ struct RoomRequest {
   room::SimulationOptions options;
 };
 
-/// Judgements of a study as a problem. Several judgements of one actor on one line: those of the
-/// latest day count, the mean of their numbers where there are several.
-struct StudyProblem {
-  room::Problem problem;
-  std::vector<Error> left_out;  ///< rows that cannot enter, each with its place and reason
-};
-
-/// Errors: NotFound (a line the study has not), Malformed (anchors), Conflict (one day's judges
-/// differ on a role), Missing (no line judged at all), and those of room::check. O(rows log rows).
-Result<StudyProblem> study_problem(const record::Study& study,
-                                   const std::vector<std::string>& lines, std::chrono::sys_days at);
-
-/// A group of whose members some decide on the line and others have no stake in it.
-struct MissingMembers {
-  std::string group;
-  std::vector<std::string> deciding;
-  std::vector<std::string> missing;  ///< ids of members nobody has judged on this line
-  std::size_t members = 0;
-};
-
-/// Groups of the membership table on that day, in the order in which it names them. Nothing for a
-/// group whose members all have a stake, or none decides. Errors: Malformed (dates). O(rows).
-Result<std::vector<MissingMembers>> missing_members(const record::Study& study,
-                                                    const room::Problem& problem, std::size_t issue,
-                                                    std::chrono::sys_days at);
-
-/// One model on one line.
-struct RoomForecast {
-  std::string model;  ///< name and effective parameters
-  const room::ModelCard* card = nullptr;
-  std::optional<Error> failed;  ///< why this model says nothing here; the rest is then empty
-  room::Forecast forecast;
-  std::vector<room::Swing> swings;
-  std::optional<room::Forecast> moved;  ///< with the moves asked for
-  std::optional<room::Comparison> change;
-  const room::MeasuredError* measured = nullptr;  ///< null where this form was never measured
-};
-
+/// One line of the study: what the models say, and who is not among those judged.
 struct RoomIssue {
-  std::size_t issue = 0;           ///< place in the problem
-  bool reversion_assumed = false;  ///< nobody named a reversion point: the line's least end
-  std::vector<std::string> judges;
-  std::vector<MissingMembers> missing;
-  std::vector<RoomForecast> forecasts;
+  room::LineForecast line;
+  std::vector<room::MissingMembers> missing;
 };
 
 struct RoomOutcome {

@@ -4,6 +4,7 @@
 // measured on a public data set, kept as aggregates. Pure functions, any thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -30,6 +31,10 @@ struct ScoreOptions {
   unsigned threads = 1;
 };
 
+/// The absolute errors of a model in 20 equal slices, ascending: the middle of slice k is the
+/// quantile at (k + 1/2) / 20 (type 7 of Hyndman and Fan), in points of a scale of 0 to 100.
+using ErrorSlices = std::array<double, 20>;
+
 /// One model over the issues on which it gave an outcome.
 struct Score {
   std::size_t n = 0;
@@ -41,6 +46,7 @@ struct Score {
   double crps = 0;             ///< of what the model itself says: its lottery, else its point
   double crps_predictive = 0;  ///< of the point plus the errors made on all other dossiers
   double coverage_80 = 0;      ///< share of outcomes inside the middle 80 % of that distribution
+  ErrorSlices slices{};        ///< of the absolute errors
   /// Mean absolute error less that of the reference, over the issues both have.
   std::optional<stats::Estimate> difference;
   std::size_t n_difference = 0;
@@ -74,6 +80,7 @@ struct MeasuredError {
   double difference = 0;  ///< to compromise on the same issues
   double difference_low = 0;
   double difference_high = 0;
+  ErrorSlices slices{};
 };
 
 /// Where they were measured, for people.

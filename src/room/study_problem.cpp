@@ -3,19 +3,18 @@
 #include <algorithm>
 #include <map>
 
-#include "entente/app/room.hpp"
 #include "entente/base/text.hpp"
-#include "option_values.hpp"
+#include "entente/room/study_forecast.hpp"
 
-namespace entente::app {
+namespace entente::room {
 namespace {
 
 /// One usable row of the assessment table.
 struct Judgement {
   std::size_t row = 0;
   std::chrono::sys_days day{};
-  room::Role role = room::Role::Decides;
-  room::Spread position;
+  Role role = Role::Decides;
+  Spread position;
   double salience = 0;
   double power = 0;
 };
@@ -24,8 +23,8 @@ Place row_place(const record::Table& table, std::size_t row, std::string column)
   return {std::string(table.schema().name) + ".csv", table.line(row), std::move(column)};
 }
 
-Result<std::vector<room::Anchor>> anchors_of(const record::Table& lines, std::size_t row) {
-  std::vector<room::Anchor> out;
+Result<std::vector<Anchor>> anchors_of(const record::Table& lines, std::size_t row) {
+  std::vector<Anchor> out;
   for (const std::string_view item : list_items(lines.cell(row, "anchors"))) {
     const std::size_t space = item.find(' ');
     const auto at = parse_number(item.substr(0, space));
@@ -61,8 +60,8 @@ Result<Judgement> read_judgement(const record::Table& table, std::size_t row) {
   ENTENTE_TRY(out.salience, judged_number(table, row, "salience"));
   ENTENTE_TRY(out.power, judged_number(table, row, "power"));
   const std::string_view role = table.cell(row, "role");
-  for (const auto known : {room::Role::Decides, room::Role::Influences, room::Role::Outside}) {
-    if (room::to_string(known) == role) {
+  for (const auto known : {Role::Decides, Role::Influences, Role::Outside}) {
+    if (to_string(known) == role) {
       out.role = known;
       return out;
     }
@@ -73,18 +72,18 @@ Result<Judgement> read_judgement(const record::Table& table, std::size_t row) {
 }
 
 /// The mean of judgements of one day.
-Result<room::Stake> pooled(const record::Table& table, const std::vector<Judgement>& judgements) {
-  room::Stake out;
+Result<Stake> pooled(const record::Table& table, const std::vector<Judgement>& judgements) {
+  Stake out;
   out.role = judgements.front().role;
   const auto n = static_cast<double>(judgements.size());
-  room::Spread sum;
+  Spread sum;
   double salience = 0;
   double power = 0;
   for (const Judgement& one : judgements) {
     if (one.role != out.role) {
       return fail({ErrorKind::Conflict, "judges of one day differ on a role",
-                   row_place(table, one.row, "role"), std::string(room::to_string(out.role)),
-                   std::string(room::to_string(one.role)),
+                   row_place(table, one.row, "role"), std::string(to_string(out.role)),
+                   std::string(to_string(one.role)),
                    "agree on the role, or give the later judgement a later date"});
     }
     sum.low += one.position.low;
@@ -98,14 +97,14 @@ Result<room::Stake> pooled(const record::Table& table, const std::vector<Judgeme
     if (judges.find(judge) == std::string::npos) judges += (judges.empty() ? "" : "; ") + judge;
   }
   out.position = {sum.low / n, sum.mode / n, sum.high / n};
-  out.salience = room::Spread::fixed(salience / n);
-  out.power = room::Spread::fixed(power / n);
+  out.salience = Spread::fixed(salience / n);
+  out.power = Spread::fixed(power / n);
   out.salience_basis = out.power_basis = out.position_basis;
   return out;
 }
 
 /// Adds the actor where it is not there yet.
-std::size_t party_of(const record::Table& actors, std::string_view id, room::Problem& problem) {
+std::size_t party_of(const record::Table& actors, std::string_view id, Problem& problem) {
   for (std::size_t i = 0; i < problem.actors.size(); ++i) {
     if (problem.actors[i].id == id) return i;
   }
@@ -115,7 +114,7 @@ std::size_t party_of(const record::Table& actors, std::string_view id, room::Pro
   return problem.actors.size() - 1;
 }
 
-Result<void> add_stakes(const record::Study& study, std::chrono::sys_days at, room::Issue& issue,
+Result<void> add_stakes(const record::Study& study, std::chrono::sys_days at, Issue& issue,
                         StudyProblem& out) {
   const record::Table& table = study.table("assessment");
   std::vector<std::string> order;
@@ -140,7 +139,7 @@ Result<void> add_stakes(const record::Study& study, std::chrono::sys_days at, ro
     if (known.empty() || known.front().day == day) known.push_back(*judgement);
   }
   for (const std::string& actor : order) {
-    ENTENTE_TRY(room::Stake stake, pooled(table, by_actor.find(actor)->second));
+    ENTENTE_TRY(Stake stake, pooled(table, by_actor.find(actor)->second));
     stake.actor = party_of(study.table("actor"), actor, out.problem);
     issue.stakes.push_back(std::move(stake));
   }
@@ -162,19 +161,17 @@ Result<bool> is_member(const record::Table& table, std::size_t row, std::chrono:
 
 }  // namespace
 
-Result<StudyProblem> study_problem(const record::Study& study,
-                                   const std::vector<std::string>& lines,
+Result<StudyProblem> study_problem(const record::Study& study, std::span<const std::size_t> lines,
                                    std::chrono::sys_days at) {
   const record::Table& table = study.table("continuum");
   std::vector<std::size_t> rows;
-  for (const std::string& id : lines) {
-    ENTENTE_TRY(const std::size_t row, known_row(table, id, "--issue"));
+  for (const std::size_t row : lines) {
     if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
   }
   for (std::size_t row = 0; lines.empty() && row < table.rows(); ++row) rows.push_back(row);
   StudyProblem out;
   for (const std::size_t row : rows) {
-    room::Issue issue;
+    Issue issue;
     issue.id = std::string(table.id(row));
     issue.name = std::string(table.cell(row, "name"));
     ENTENTE_TRY(issue.anchors, anchors_of(table, row));
@@ -190,15 +187,15 @@ Result<StudyProblem> study_problem(const record::Study& study,
                  "",
                  "add lines to continuum and judgements to assessment"});
   }
-  ENTENTE_CHECK(room::check(out.problem));
+  ENTENTE_CHECK(check(out.problem));
   return out;
 }
 
 Result<std::vector<MissingMembers>> missing_members(const record::Study& study,
-                                                    const room::Problem& problem, std::size_t issue,
+                                                    const Problem& problem, std::size_t issue,
                                                     std::chrono::sys_days at) {
-  std::map<std::string_view, room::Role> roles;
-  for (const room::Stake& stake : problem.issues[issue].stakes) {
+  std::map<std::string_view, Role> roles;
+  for (const Stake& stake : problem.issues[issue].stakes) {
     roles[problem.actors[stake.actor].id] = stake.role;
   }
   const record::Table& table = study.table("membership");
@@ -217,7 +214,7 @@ Result<std::vector<MissingMembers>> missing_members(const record::Study& study,
     const std::string actor(table.cell(row, "actor"));
     const auto role = roles.find(actor);
     if (role == roles.end()) group->missing.push_back(actor);
-    if (role != roles.end() && role->second == room::Role::Decides) {
+    if (role != roles.end() && role->second == Role::Decides) {
       group->deciding.push_back(actor);
     }
   }
@@ -226,4 +223,4 @@ Result<std::vector<MissingMembers>> missing_members(const record::Study& study,
   return groups;
 }
 
-}  // namespace entente::app
+}  // namespace entente::room
