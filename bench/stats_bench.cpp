@@ -8,6 +8,7 @@
 #include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/sum.hpp"
+#include "entente/stats/agreement.hpp"
 #include "entente/stats/bootstrap.hpp"
 #include "entente/stats/distribution.hpp"
 #include "entente/stats/quantile.hpp"
@@ -59,6 +60,33 @@ void normal_quantiles(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(normal_quantiles);
+
+/// 100,000 units, five coders, a fifth of the codes missing; arguments: draws, threads.
+void coder_agreement_of_100000(benchmark::State& state) {
+  constexpr std::uint32_t units = 100'000;
+  std::vector<Coding> codings;
+  PhiloxCursor cursor = Philox(1, stream_word("codings")).cursor();
+  for (std::uint32_t u = 0; u < units; ++u) {
+    const auto truth = static_cast<double>(cursor.below(5)) - 2;
+    for (std::uint32_t c = 0; c < 5; ++c) {
+      const double own =
+          cursor.uniform01() < 0.3 ? static_cast<double>(cursor.below(5)) - 2 : truth;
+      if (cursor.uniform01() < 0.8) codings.push_back({u, c, own});
+    }
+  }
+  AgreementOptions options;
+  options.replicates = static_cast<std::uint32_t>(state.range(0));
+  options.threads = static_cast<unsigned>(state.range(1));
+  for (auto _ : state) {
+    const auto table = Codings::make(codings, units, 5).value();
+    benchmark::DoNotOptimize(coding_agreement(table, options));
+  }
+}
+BENCHMARK(coder_agreement_of_100000)
+    ->Args({0, 1})
+    ->Args({2000, 1})
+    ->Args({2000, 2})
+    ->Unit(benchmark::kMillisecond);
 
 /// 1,000 replicates of the mean of 200 rows, percentile and BCa; argument: threads.
 void bootstrap_mean_of_200(benchmark::State& state) {

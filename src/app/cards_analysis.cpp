@@ -155,6 +155,56 @@ CommandCard survey_card() {
       opening_exits({ExitCode::Unwritable})};
 }
 
+CommandCard agreement_card() {
+  return {
+      "agreement",
+      "measure how far coders agree, show where they differ, or draw a blind sheet to re-code",
+      "Statements of different coders on the same words, actor and issue are codes of one unit. "
+      "Krippendorff's alpha, percent agreement and Gwet's AC over all coders, per issue and per "
+      "pair "
+      "of coders, with Cohen's kappa and Scott's pi and with who coded what as what; each with an "
+      "interval and n. What one coder alone coded is counted, not dropped. A coder named \"rule: "
+      "NAME\" or \"model: NAME\" is a machine.\n\n"
+      "Both codes of a unit are kept: to decide between them set status to accepted and rejected, "
+      "or "
+      "add a statement on the same words with coder \"adjudicator: NAME\" and reject both. "
+      "Rejected "
+      "codes still count here, adjudications do not.\n\n"
+      "With --draw-recode a random part of the accepted statements as a CSV sheet without their "
+      "codes, to be filled in by another coder and imported. The same seed draws the same "
+      "statements, and a larger part holds the smaller.",
+      {study_argument()},
+      {issue_option(),
+       {"--actors", "A,B", "only statements of these actors", "all"},
+       {"--coders", "A,B", "only these coders, by name", "all"},
+       {"--machine", "A,B", "coders that are machines though their name does not say so"},
+       {"--match", "HOW", "what makes two statements one unit", "passage", {"passage", "overlap"}},
+       {"--least-overlap", "X", "for --match overlap: common bytes by bytes of either", "0.5"},
+       {"--level",
+        "LEVEL",
+        "what stances mean to one another",
+        "ordinal",
+        {"nominal", "ordinal", "interval", "ratio"}},
+       {"--resample",
+        "WHAT",
+        "what is drawn for intervals",
+        "documents from six on, else units",
+        {"units", "documents"}},
+       {"--draws", "N", "draws behind each interval", "2000"},
+       {"--seed", "N", "seed of the draws", "1"},
+       {"--disputed", "", "list every unit on which coders differ"},
+       {"--draw-recode", "PART", "write a blind sheet of so many statements: 10%, or a number"},
+       {"--output", "FILE", "where the sheet goes; - prints it", "", {}, Hint::File},
+       {"--coder", "NAME", "who will fill the sheet in", "left blank in the sheet"},
+       {"--force", "", "replace what lies at FILE"}},
+      {{"entente agreement studies/nato-ip4", "all coders, issues and pairs"},
+       {"entente agreement studies/nato-ip4 --level interval --match overlap",
+        "stances as distances, units by common words"},
+       {"entente agreement studies/nato-ip4 --draw-recode 10% --seed 7 --output recode.csv",
+        "a tenth of the statements for a second coder"}},
+      opening_exits({ExitCode::Unwritable})};
+}
+
 CommandCard ledger_card() {
   return {"ledger",
           "show a table of the study with what each row rests on",
@@ -197,8 +247,9 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(),   overlap_card(),  agenda_card(), format_card(), engagement_card(),
-          instruments_card(), channels_card(), survey_card(), ledger_card(), audit_card()};
+  return {positions_card(),  overlap_card(),     agenda_card(),   format_card(),
+          engagement_card(), instruments_card(), channels_card(), survey_card(),
+          agreement_card(),  ledger_card(),      audit_card()};
 }
 
 }  // namespace entente::app

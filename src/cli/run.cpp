@@ -7,6 +7,7 @@
 #include <limits>
 #include <new>
 
+#include "agreement_command.hpp"
 #include "args.hpp"
 #include "entente/app/help.hpp"
 #include "entente/app/open.hpp"
@@ -409,6 +410,7 @@ constexpr Handler handlers[] = {
     {"instruments", run_instruments},
     {"channels", run_channels},
     {"survey", run_survey},
+    {"agreement", run_agreement},
     {"ledger", run_ledger},
     {"audit", run_audit},
     {"room", run_room},

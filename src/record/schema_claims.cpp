@@ -78,7 +78,11 @@ std::vector<TableSchema> claim_tables() {
         sources_column(""),
         text_column("source_chain", "who reports whose view, outermost first", ""),
         reference_column("frame", "frame", "the frame it uses", ""),
-        required(text_column("coder", "person, rule or model that coded it", "A. Analyst")),
+        required(text_column("coder",
+                             "who coded it: a person's name, \"rule: NAME\" or \"model: NAME\"; "
+                             "\"adjudicator: NAME\" "
+                             "for who decided between codes that stay beside it",
+                             "A. Analyst")),
         reference_column("codebook", "codebook", "the rules it was coded by", "CB1"),
         word_column("status", "proposed = not yet a fact; blank = accepted", "accepted",
                     {"proposed", "accepted", "edited", "rejected"}),

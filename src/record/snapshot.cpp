@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entente/record/snapshot.hpp"
 
+#include <limits>
+#include <unordered_map>
+
 #include "entente/base/text.hpp"
 
 namespace entente::record {
@@ -96,7 +99,22 @@ Enum word_rank(std::string_view word, std::initializer_list<std::string_view> wo
   return otherwise;
 }
 
-Result<void> fill_statements(const TypedRows& rows, StatementColumns& out) {
+/// Codes of names in order of first appearance.
+class NameCodes {
+ public:
+  explicit NameCodes(std::vector<std::string>& names) : names_(names) {}
+  CoderCode code(std::string_view name) {
+    const auto [found, fresh] = places_.try_emplace(std::string(name), names_.size());
+    if (fresh) names_.emplace_back(name);
+    return CoderCode(found->second);
+  }
+
+ private:
+  std::vector<std::string>& names_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
+Result<void> fill_statements(const TypedRows& rows, NameCodes& coders, StatementColumns& out) {
   for (std::size_t r = 0; r < rows.rows(); ++r) {
     ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
     ENTENTE_TRY(const auto issue, rows.code<IssueCode>(r, "issue", "issue"));
@@ -129,6 +147,7 @@ Result<void> fill_statements(const TypedRows& rows, StatementColumns& out) {
                                    {"proposed", "accepted", "edited", "rejected"},
                                    StatementStatus::Accepted));
     out.unverified.push_back(rows.text(r, "verification") == "unverified");
+    out.coder.push_back(coders.code(rows.text(r, "coder")));
     ENTENTE_CHECK(rows.codes(r, "passages", "passage", out.passages));
     ENTENTE_CHECK(rows.codes(r, "sources", "source", out.sources));
   }
@@ -179,6 +198,27 @@ Result<void> fill_memberships(const TypedRows& rows, MembershipColumns& out) {
     out.until.push_back(until);
   }
   return {};
+}
+
+/// A passage without a usable range is none here; `check` says what is wrong with it.
+void fill_passages(const Table& passages, const RowIndex& sources, const RowIndex& documents,
+                   PassageColumns& out) {
+  constexpr std::int64_t greatest = std::numeric_limits<std::uint32_t>::max();
+  const std::size_t source = passages.schema().column("source").value();
+  const std::size_t document = passages.schema().column("document").value();
+  const std::size_t start = passages.schema().column("byte_start").value();
+  const std::size_t stop = passages.schema().column("byte_end").value();
+  for (std::size_t r = 0; r < passages.rows(); ++r) {
+    const auto part_of = sources.find(passages.cell(r, source));
+    out.source.push_back(part_of ? SourceCode(*part_of) : SourceCode());
+    const auto row = documents.find(passages.cell(r, document));
+    const auto begin = parse_integer(passages.cell(r, start));
+    const auto end = parse_integer(passages.cell(r, stop));
+    const bool known = row && begin && end && *begin >= 0 && *begin < *end && *end <= greatest;
+    out.document.push_back(known ? DocumentCode(*row) : DocumentCode());
+    out.begin.push_back(known ? static_cast<std::uint32_t>(*begin) : 0);
+    out.end.push_back(known ? static_cast<std::uint32_t>(*end) : 0);
+  }
 }
 
 void fill_names(const Study& study, Snapshot& out) {
@@ -248,7 +288,11 @@ Result<Snapshot> build_snapshot(const Study& study) {
   Snapshot out;
   out.settings = study.settings;
   fill_names(study, out);
-  ENTENTE_CHECK(fill_statements(TypedRows(study.table("statement"), indexes), out.statements));
+  NameCodes coders(out.coders);
+  ENTENTE_CHECK(
+      fill_statements(TypedRows(study.table("statement"), indexes), coders, out.statements));
+  fill_passages(study.table("passage"), indexes[table_index("source").value()],
+                indexes[table_index("document").value()], out.passages);
   ENTENTE_CHECK(fill_engagements(TypedRows(study.table("engagement"), indexes), out.engagements));
   ENTENTE_CHECK(fill_terms(TypedRows(study.table("term"), indexes), out.terms));
   ENTENTE_CHECK(fill_memberships(TypedRows(study.table("membership"), indexes), out.memberships));

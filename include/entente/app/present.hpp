@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "entente/app/advice.hpp"
+#include "entente/app/agreement.hpp"
 #include "entente/app/audit.hpp"
 #include "entente/app/backtest.hpp"
 #include "entente/app/brief.hpp"
@@ -71,6 +72,8 @@ Presentation present(const ChannelsOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
 Presentation present(const AuditOutcome& outcome, View view);
 Presentation present(const SurveyOutcome& outcome);
+Presentation present(const AgreementOutcome& outcome, View view);
+Presentation present(const RecodeOutcome& outcome);
 Presentation present(const RoomOutcome& outcome, View view);
 Presentation present(const BacktestOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);

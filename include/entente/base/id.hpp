@@ -49,6 +49,8 @@ using EngagementCode = Code<struct EngagementTag>;
 using FormatCode = Code<struct FormatTag>;
 using PassageCode = Code<struct PassageTag>;
 using SourceCode = Code<struct SourceTag>;
+using DocumentCode = Code<struct DocumentTag>;
+using CoderCode = Code<struct CoderTag>;
 
 }  // namespace entente
 

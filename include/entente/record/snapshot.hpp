@@ -52,6 +52,7 @@ struct StatementColumns {
   std::vector<Basis> basis;
   std::vector<StatementStatus> status;  ///< Accepted where blank
   std::vector<bool> unverified;
+  std::vector<CoderCode> coder;  ///< place in Snapshot::coders
   CodeLists<PassageCode> passages;
   CodeLists<SourceCode> sources;
   std::size_t size() const noexcept { return stance.size(); }
@@ -68,6 +69,15 @@ struct EngagementColumns {
   CodeLists<PassageCode> passages;
   CodeLists<SourceCode> sources;
   std::size_t size() const noexcept { return date.size(); }
+};
+
+/// Where the words of each passage lie; without a document or a range `document` is none.
+struct PassageColumns {
+  std::vector<SourceCode> source;
+  std::vector<DocumentCode> document;
+  std::vector<std::uint32_t> begin;  ///< first byte in the stored text
+  std::vector<std::uint32_t> end;    ///< one past its last byte, > begin
+  std::size_t size() const noexcept { return document.size(); }
 };
 
 struct ActorColumns {
@@ -117,6 +127,8 @@ struct Snapshot {
   EngagementColumns engagements;
   TermColumns terms;
   MembershipColumns memberships;
+  PassageColumns passages;
+  std::vector<std::string> coders;  ///< as statements name them, in order of first appearance
   std::vector<std::string> format_ids;
   std::vector<std::string> format_names;
   std::vector<std::string> statement_ids;
