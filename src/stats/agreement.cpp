@@ -68,6 +68,7 @@ struct AgreementPlan {
   ResamplingUnits drawn;                                              ///< over units with a code
   std::vector<std::uint32_t> coded;                                   ///< these units
   std::vector<std::uint32_t> pattern_of_row;                          ///< of each of them
+  std::vector<std::uint32_t> pattern_of_drawn;                        ///< of a cluster's first row
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;         ///< with a common unit
   std::vector<std::vector<std::array<std::uint32_t, 3>>> of_pattern;  ///< pair and two categories
 
@@ -79,14 +80,21 @@ struct DrawnCounts {
   explicit DrawnCounts(const AgreementPlan& plan)
       : times(plan.patterns.patterns.size()),
         group(plan.codings.categories().size()),
-        joint(plan.pairs.size(), CategorySquare(plan.codings.categories().size())) {}
+        joint(plan.pairs.size(), CategorySquare(plan.codings.categories().size())),
+        sums(plan.codings.categories().size()) {}
 
   /// A resample of as many drawn units as there are.
   void draw(const AgreementPlan& plan, PhiloxCursor cursor) {
     std::fill(times.begin(), times.end(), 0U);
-    for (std::size_t i = 0; i < plan.drawn.count(); ++i) {
-      const auto unit = static_cast<std::size_t>(cursor.below(plan.drawn.count()));
-      for (const std::uint32_t row : plan.drawn.unit(unit)) ++times[plan.pattern_of_row[row]];
+    const std::size_t count = plan.drawn.count();
+    if (plan.drawn.rows() == count) {  // clusters of one: their patterns lie side by side
+      for (std::size_t i = 0; i < count; ++i) ++times[plan.pattern_of_drawn[cursor.below(count)]];
+    } else {
+      for (std::size_t i = 0; i < count; ++i) {
+        for (const std::uint32_t row : plan.drawn.unit(cursor.below(count))) {
+          ++times[plan.pattern_of_row[row]];
+        }
+      }
     }
     tally(plan);
   }
@@ -102,10 +110,10 @@ struct DrawnCounts {
     }
   }
 
-  void coefficients(const AgreementPlan& plan, std::span<double> out) const {
+  void coefficients(const AgreementPlan& plan, std::span<double> out) {
     group_coefficients(group, plan.weights, out.first(group_figures));
     for (std::size_t i = 0; i < joint.size(); ++i) {
-      pair_coefficients(joint[i], plan.weights,
+      pair_coefficients(joint[i], plan.weights, sums,
                         out.subspan(group_figures + i * pair_figures, pair_figures));
     }
   }
@@ -113,11 +121,12 @@ struct DrawnCounts {
   std::vector<std::uint32_t> times;  ///< how often each pattern was drawn
   GroupTally group;
   std::vector<CategorySquare> joint;
+  PairSums sums;
 };
 
 AgreementPlan plan_of(const Codings& codings, const AgreementOptions& options) {
   const ScaleWeights weights(codings.categories(), options.level);
-  AgreementPlan plan{codings, weights, UnitPatterns(codings, weights), {}, {}, {}, {}, {}};
+  AgreementPlan plan{codings, weights, UnitPatterns(codings, weights), {}, {}, {}, {}, {}, {}};
   for (std::size_t u = 0; u < codings.units(); ++u) {
     if (codings.unit(u).empty()) continue;
     plan.coded.push_back(static_cast<std::uint32_t>(u));
@@ -130,6 +139,9 @@ AgreementPlan plan_of(const Codings& codings, const AgreementOptions& options) {
     clusters.reserve(plan.coded.size());
     for (const std::uint32_t u : plan.coded) clusters.push_back(options.cluster_of_unit[u]);
     plan.drawn = ResamplingUnits::by_group(clusters);
+  }
+  for (std::size_t i = 0; i < plan.drawn.count(); ++i) {
+    plan.pattern_of_drawn.push_back(plan.pattern_of_row[plan.drawn.unit(i).front()]);
   }
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> places;
   for (const UnitPattern& pattern : plan.patterns.patterns) {

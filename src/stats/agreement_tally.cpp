@@ -193,15 +193,12 @@ void group_coefficients(const GroupTally& tally, const ScaleWeights& weights,
   out[Gwet] = gwet_coefficient(tally.gwet / tally.units, tally.shares, tally.coded_units, weights);
 }
 
-void pair_coefficients(const CategorySquare& joint, const ScaleWeights& weights,
+void pair_coefficients(const CategorySquare& joint, const ScaleWeights& weights, PairSums& sums,
                        std::span<double> out) {
   std::fill(out.begin(), out.end(), undefined_figure);
   const std::size_t q = joint.size();
-  std::vector<double> rows(q);
-  std::vector<double> columns(q);
-  std::vector<double> both(q);
-  std::vector<double> halves(q);
-  CategorySquare coincidences(q);
+  std::fill(sums.rows.begin(), sums.rows.end(), 0.0);
+  std::fill(sums.columns.begin(), sums.columns.end(), 0.0);
   double n = 0;
   double alike = 0;
   double weighted = 0;
@@ -210,25 +207,25 @@ void pair_coefficients(const CategorySquare& joint, const ScaleWeights& weights,
     for (std::size_t k = 0; k < q; ++k) {
       const double count = joint.at(c, k);
       n += count;
-      rows[c] += count;
-      columns[k] += count;
+      sums.rows[c] += count;
+      sums.columns[k] += count;
       weighted += weights.gwet.at(c, k) * count;
-      coincidences.at(c, k) = count + joint.at(k, c);
+      sums.coincidences.at(c, k) = count + joint.at(k, c);
     }
   }
   if (n == 0) return;
   for (std::size_t c = 0; c < q; ++c) {
-    both[c] = rows[c] + columns[c];
-    halves[c] = both[c] / 2;
+    sums.both[c] = sums.rows[c] + sums.columns[c];
+    sums.halves[c] = sums.both[c] / 2;
   }
-  out[Alpha] = krippendorff(coincidences, both, weights);
+  out[Alpha] = krippendorff(sums.coincidences, sums.both, weights);
   out[Percent] = alike / n;
-  out[Gwet] = gwet_coefficient(weighted / n, halves, n, weights);
-  out[Kappa] = chance_corrected(joint, rows, columns, n, nullptr);
-  out[ScottPi] = chance_corrected(joint, halves, halves, n, nullptr);
+  out[Gwet] = gwet_coefficient(weighted / n, sums.halves, n, weights);
+  out[Kappa] = chance_corrected(joint, sums.rows, sums.columns, n, nullptr);
+  out[ScottPi] = chance_corrected(joint, sums.halves, sums.halves, n, nullptr);
   if (weights.level == ScaleLevel::Nominal) return;
-  out[KappaLinear] = chance_corrected(joint, rows, columns, n, &weights.linear);
-  out[KappaQuadratic] = chance_corrected(joint, rows, columns, n, &weights.quadratic);
+  out[KappaLinear] = chance_corrected(joint, sums.rows, sums.columns, n, &weights.linear);
+  out[KappaQuadratic] = chance_corrected(joint, sums.rows, sums.columns, n, &weights.quadratic);
 }
 
 }  // namespace entente::stats

@@ -74,20 +74,40 @@ struct GroupTally {
   double gwet = 0;
 };
 
-enum GroupFigure : std::size_t { Alpha, Percent, Gwet, group_figures };
-enum PairFigure : std::size_t {
-  Kappa = group_figures,
+/// Places of coefficients in a line of them: those of any number of coders come first.
+enum CoefficientPlace : std::size_t {
+  Alpha,
+  Percent,
+  Gwet,
+  Kappa,
   KappaLinear,
   KappaQuadratic,
-  ScottPi,
-  pair_figures
+  ScottPi
 };
+constexpr std::size_t group_figures = Gwet + 1;
+constexpr std::size_t pair_figures = ScottPi + 1;
 
 void group_coefficients(const GroupTally& tally, const ScaleWeights& weights,
                         std::span<double> out);
 
+/// Room for the sums of pair_coefficients, used again for every pair and draw of a thread.
+struct PairSums {
+  explicit PairSums(std::size_t categories)
+      : rows(categories),
+        columns(categories),
+        both(categories),
+        halves(categories),
+        coincidences(categories) {}
+
+  std::vector<double> rows;
+  std::vector<double> columns;
+  std::vector<double> both;
+  std::vector<double> halves;
+  CategorySquare coincidences;
+};
+
 /// All coefficients of two coders, from the units by category of the one and of the other.
-void pair_coefficients(const CategorySquare& joint, const ScaleWeights& weights,
+void pair_coefficients(const CategorySquare& joint, const ScaleWeights& weights, PairSums& sums,
                        std::span<double> out);
 
 }  // namespace entente::stats
