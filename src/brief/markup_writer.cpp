@@ -61,17 +61,20 @@ void MarkupWriter::paragraph(const Paragraph& paragraph) {
 }
 
 void MarkupWriter::table_block(const TableBlock& block) {
-  out_ +=
-      "<div class=\"wide\"><table><caption>" + escaped(block.caption) + "</caption>\n<thead><tr>";
+  out_ += "<div class=\"wide\"><table><caption>" + escaped(block.caption) + "</caption>\n";
+  column_widths(block);
+  out_ += "<thead><tr>";
   for (const std::string& heading : block.headings) {
     out_ += "<th scope=\"col\">" + escaped(heading) + "</th>";
   }
   out_ += "</tr></thead>\n<tbody>\n";
   for (const auto& row : block.rows) {
     out_ += "<tr>";
+    row_begins();
     for (std::size_t c = 0; c < row.size(); ++c) {
       out_ += c == 0 ? "<th scope=\"row\">" : "<td" + tint_class(row[c].tint) + ">";
       runs(row[c].runs);
+      if (c + 1 == row.size()) row_ends();
       out_ += c == 0 ? "</th>" : "</td>";
     }
     out_ += "</tr>\n";

@@ -26,6 +26,11 @@ class MarkupWriter {
   /// The mark that leads from a claim to its evidence.
   virtual void reference(const std::vector<std::string>& evidence) = 0;
   virtual void figure_block(const FigureBlock& block) = 0;
+  /// What stands before the rows of a table to say how wide its columns are.
+  virtual void column_widths(const TableBlock& /*block*/) {}
+  /// Around the cells of a row; the second stands inside the last of them.
+  virtual void row_begins() {}
+  virtual void row_ends() {}
 
   bool with_register() const { return brief_.extent == Extent::Full; }
   std::string linked(std::string_view words, const std::string& href) const;

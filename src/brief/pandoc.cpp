@@ -2,9 +2,9 @@
 // The brief as pandoc's abstract syntax tree. Text goes in as text: nothing of a study is ever read
 // as markup.
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "columns.hpp"
 #include "entente/base/text.hpp"
 #include "entente/brief/brief.hpp"
 #include "entente/figure/markup.hpp"
@@ -182,29 +182,6 @@ void AstWriter::bullet_list(const BulletList& list) {
     items.push_back(Json::array({node("Plain", runs(item.runs))}));
   }
   blocks_.push_back(node("BulletList", std::move(items)));
-}
-
-/// Shares of the measure: the square root of the longest text a column has to hold, so that long
-/// ones wrap and short ones do not.
-std::vector<double> column_shares(const TableBlock& block) {
-  std::vector<double> out(block.headings.size(), 0);
-  double all = 0;
-  for (std::size_t c = 0; c < out.size(); ++c) {
-    std::size_t longest = block.headings[c].size();
-    for (const auto& row : block.rows) {
-      std::size_t length = 0;
-      if (c < row.size()) {
-        for (const Run& run : row[c].runs) length += run.text.size();
-      }
-      longest = std::max(longest, length);
-    }
-    constexpr double least = 8;
-    constexpr double most = 400;
-    out[c] = std::sqrt(std::clamp(static_cast<double>(longest), least, most));
-    all += out[c];
-  }
-  for (double& share : out) share /= all;
-  return out;
 }
 
 Json AstWriter::row(const std::vector<Json>& cells) const {

@@ -38,12 +38,11 @@ ul.points li{margin:0 0 .2em;orphans:2;widows:2}
 .annex ul.points li{margin-bottom:.4em}
 a{color:inherit;text-decoration:none}
 p>a[href^="#"]::after,li>a[href^="#"]::after{content:" (p.\00a0" target-counter(attr(href),page) ")"}
-.entries a::after{content:none!important}
+.annex p>a::after,.annex li>a::after,a.n::after{content:none!important}
 .fn{float:footnote;footnote-display:inline;font:400 5.9pt/1.24 Inter,Helvetica,Arial,sans-serif;letter-spacing:0;text-transform:none;color:#111;font-style:normal;text-align:left;white-space:normal}
-sup{font-size:5.2pt;font-weight:600;vertical-align:super;line-height:0;color:#0B4F8A}
-sup a::after{content:none!important}
-::footnote-call{content:counter(footnote);font-variant-position:normal;font-size:5.2pt;font-weight:600;vertical-align:super;line-height:0;color:#0B4F8A}
-::footnote-marker{content:"\2002" counter(footnote) "\00a0";font-weight:600;color:#0B4F8A}
+.n{font-variant-position:normal;font-size:5.2pt;font-weight:600;vertical-align:super;line-height:0;color:#0B4F8A}
+::footnote-call{content:""}
+::footnote-marker{content:none}
 table{border-collapse:collapse;width:100%;font-size:.93em;line-height:1.28;margin:.2em 0 .3em}
 caption{text-align:left;color:#333;font-size:.96em;padding-bottom:.3em;break-after:avoid}
 .annex caption{font-weight:600;color:#111}
@@ -63,15 +62,16 @@ td[class^=s-]{text-align:center;width:18mm;border:.5pt solid #111;padding:.16em 
 .s-opposes{background:#A6430A;color:#fff}
 .s-unknown{background:repeating-linear-gradient(135deg,#fff 0,#fff 3pt,#c4c4c4 3pt,#c4c4c4 3.7pt)}
 figure{margin:1.1em 0 1.3em;break-inside:avoid}
-figure svg{display:block;width:100%;height:auto}
-figure.stance-matrix svg{width:74%}
+.annex table{table-layout:fixed}
+figure img{display:block;width:100%;height:auto}
+figure.stance-matrix img{width:74%}
 figcaption{font-size:.93em;color:#333;margin-top:.4em}
 .annex,[aria-labelledby=register]{break-before:page}
 .part{font-size:1.7em;font-weight:600;margin:0 0 .3em}
 ul.contents{list-style:none;margin:0 0 .8em;padding:0 0 .7em;border-bottom:.7pt solid #111;font-size:.94em}
 ul.contents li{display:inline}
 ul.contents li+li::before{content:" · "}
-ul.contents a::after{content:"\00a0" target-counter(attr(href),page)!important}
+ul.contents li>a[href]::after{content:"\00a0" target-counter(attr(href),page)!important}
 .entries{list-style:none;margin:0;padding:0;font-size:6.9pt;line-height:1.33;columns:2;column-gap:7mm}
 .entries li{border-top:.4pt solid #bbb;padding:.9mm 0;overflow-wrap:anywhere;orphans:2;widows:2}
 .entries p{margin:0 0 .12em}

@@ -35,7 +35,9 @@ struct Reading {
   }
 };
 
-inline bool is_void(const std::string& name) { return name == "meta" || name == "br"; }
+inline bool is_void(const std::string& name) {
+  return name == "meta" || name == "br" || name == "img" || name == "col";
+}
 
 /// Reads one tag after '<'; returns the place after '>', or npos with a fault.
 inline std::size_t read_tag(std::string_view text, std::size_t at, Element& element, bool& closed,
