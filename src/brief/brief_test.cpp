@@ -414,6 +414,9 @@ TEST(Flagship, BriefIsSoundAndSaysTheKnownFigures) {
   EXPECT_NE(bottom.find("32 are not known"), std::string::npos) << bottom;
   EXPECT_NE(bottom.find("Give lethal military aid to Ukraine"), std::string::npos) << bottom;
   EXPECT_EQ(brief.marking, "UNMARKED");
+  EXPECT_NE(brief.coder_agreement, "");
+  EXPECT_NE(html.find(brief.coder_agreement), std::string::npos);
+  EXPECT_NE(to_print_html(brief).find(brief.coder_agreement), std::string::npos);
   for (const char* word : {" likely", " probably", " possibly", " unlikely", " perhaps"}) {
     for (const Section& section : brief.sections) {
       if (section.id.starts_with("forecast")) continue;  // its words have a test of their own

@@ -4,6 +4,7 @@
 #include "context.hpp"
 #include "disputed.hpp"
 #include "entente/base/text.hpp"
+#include "entente/positions/coder_agreement.hpp"
 #include "words.hpp"
 
 namespace entente::brief {
@@ -204,6 +205,8 @@ Result<Brief> compose(const record::Study& study, const record::Snapshot& snapsh
   out.as_of = day_words(context.at);
   out.counts = record_counts(context);
   out.engine = "Entente " ENTENTE_VERSION;
+  ENTENTE_TRY(const auto coders, positions::coder_agreement(snapshot, {}));
+  out.coder_agreement = positions::coder_agreement_sentence(coders);
   out.extent = options.extent;
   out.sections = page_sections(context);
   if (options.extent != Extent::OnePage) {

@@ -128,7 +128,8 @@ std::string HtmlWriter::write() {
   if (with_register()) evidence_register();
   out_ += "</main>\n<footer><p>" + escaped(brief_.marking) + " · made by " +
           escaped(brief_.engine) + " from the record as of " + escaped(brief_.as_of) +
-          ". The same record gives the same bytes.</p></footer>\n</body>\n</html>\n";
+          ". The same record gives the same bytes. " + escaped(brief_.coder_agreement) +
+          "</p></footer>\n</body>\n</html>\n";
   return std::move(out_);
 }
 

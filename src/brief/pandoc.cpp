@@ -301,7 +301,7 @@ void AstWriter::evidence_register() {
 Json AstWriter::document() {
   styled("Marking", words(brief_.marking));
   styled("Counts", words("Record as of " + brief_.as_of + " · " + brief_.counts + " · made by " +
-                         brief_.engine));
+                         brief_.engine + ". " + brief_.coder_agreement));
   Part part = Part::Page;
   for (const Section& next : brief_.sections) {
     if (next.part == Part::Annex && part == Part::Page) {

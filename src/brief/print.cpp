@@ -79,8 +79,8 @@ void PrintWriter::opening() {
   }
   out_ += "<p class=\"asof\">Record as of " + escaped(brief_.as_of) + " · " +
           escaped(brief_.counts) + "</p>\n<p class=\"made\">Made by " + escaped(brief_.engine) +
-          " from the record as of " + escaped(brief_.as_of) +
-          "; the same record gives the same bytes</p>\n</header>\n";
+          " from the record as of " + escaped(brief_.as_of) + ". " +
+          escaped(brief_.coder_agreement) + "</p>\n</header>\n";
 }
 
 /// What the annex holds and on which page.

@@ -8,6 +8,7 @@
 #include "context.hpp"
 #include "entente/advise/method.hpp"
 #include "entente/base/text.hpp"
+#include "entente/positions/coder_agreement.hpp"
 #include "words.hpp"
 
 namespace entente::brief {
@@ -349,6 +350,7 @@ Section method_section(const Context& context) {
     list.items.push_back(Paragraph{{{std::move(words)}}});
   };
   for (const auto& card : positions::methods()) add_card(card);
+  add_card(positions::coder_agreement_card());
   for (const auto& card : alignment::methods()) add_card(card);
   for (const auto& card : advise::methods()) add_card(card);
   out.blocks.emplace_back(Paragraph{

@@ -109,6 +109,7 @@ struct Brief {
   std::vector<Section> sections;
   std::vector<EntryGroup> evidence;  ///< statements, engagements, ... in the order of the register
   std::string engine;                ///< "Entente 0.1.0"
+  std::string coder_agreement;  ///< one sentence: how far coders agree, or that nobody can tell
   Extent extent = Extent::Full;
 };
 
