@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "compose.hpp"
+
 #include <algorithm>
 
 #include "context.hpp"
@@ -192,9 +194,9 @@ std::vector<std::string> cited_data(const Brief& brief) {
   return out;
 }
 
-Result<Brief> compose(const record::Study& study, const record::Snapshot& snapshot,
-                      const Options& options) {
-  ENTENTE_TRY(const Context context, read_record(study, snapshot, options));
+Result<Brief> compose_sections(const record::Study& study, const record::Snapshot& snapshot,
+                               const Options& options, const SectionsOf& sections_of) {
+  ENTENTE_TRY(Context context, read_record(study, snapshot, options));
   Brief out;
   out.title = !options.title.empty()          ? options.title
               : !study.settings.title.empty() ? study.settings.title
@@ -208,15 +210,24 @@ Result<Brief> compose(const record::Study& study, const record::Snapshot& snapsh
   ENTENTE_TRY(const auto coders, positions::coder_agreement(snapshot, {}));
   out.coder_agreement = positions::coder_agreement_sentence(coders);
   out.extent = options.extent;
-  out.sections = page_sections(context);
-  if (options.extent != Extent::OnePage) {
-    for (Section& section : annex_sections(context)) out.sections.push_back(std::move(section));
-  }
+  ENTENTE_TRY(out.sections, sections_of(context));
   std::erase_if(out.sections, [](const Section& section) { return section.blocks.empty(); });
   mark_disputed(context, out);
   out.evidence = build_register(context, cited_data(out));
   out.marking = union_marking(study, out.evidence);
   return out;
+}
+
+Result<Brief> compose(const record::Study& study, const record::Snapshot& snapshot,
+                      const Options& options) {
+  return compose_sections(study, snapshot, options,
+                          [&options](Context& context) -> Result<std::vector<Section>> {
+                            std::vector<Section> out = page_sections(context);
+                            if (options.extent == Extent::OnePage) return out;
+                            for (Section& section : annex_sections(context))
+                              out.push_back(std::move(section));
+                            return out;
+                          });
 }
 
 }  // namespace entente::brief

@@ -50,7 +50,10 @@ void HtmlWriter::head() {
 
 void HtmlWriter::opening() {
   const std::string lang = " lang=\"" + escaped(brief_.language) + "\"";
-  out_ += "<body>\n<a class=\"skip\" href=\"#bottom-line\">Skip to the bottom line</a>\n<header>\n";
+  const Section* first = brief_.sections.empty() ? nullptr : &brief_.sections.front();
+  const std::string start = first == nullptr ? "notes" : anchor_id(first->id);
+  out_ += "<body>\n<a class=\"skip\" href=\"#" + start + "\">Skip to " +
+          (start == "bottom-line" ? "the bottom line" : "the text") + "</a>\n<header>\n";
   out_ += "<p class=\"marking\">" + escaped(brief_.marking) + "</p>\n";
   out_ += "<h1" + lang + ">" + escaped(brief_.title) + "</h1>\n";
   if (!brief_.subtitle.empty()) {
@@ -120,7 +123,7 @@ std::string HtmlWriter::write() {
   out_ += "<main>\n";
   Part part = Part::Page;
   for (const Section& next : brief_.sections) {
-    if (next.part != part) out_ += "<p class=\"part\">Annex</p>\n";
+    if (next.part != part) out_ += "<p class=\"part\">" + escaped(brief_.annex_heading) + "</p>\n";
     part = next.part;
     section(next);
   }

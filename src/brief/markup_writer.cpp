@@ -51,6 +51,12 @@ void MarkupWriter::runs(const std::vector<Run>& list) {
 }
 
 void MarkupWriter::paragraph(const Paragraph& paragraph) {
+  if (paragraph.kind == Paragraph::Kind::Subheading) {
+    out_ += "<h3>";
+    runs(paragraph.runs);
+    out_ += "</h3>\n";
+    return;
+  }
   if (paragraph.kind == Paragraph::Kind::Lead) {
     out_ += "<p class=\"lead\">";
   } else {

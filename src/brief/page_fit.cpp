@@ -81,7 +81,8 @@ class PageHeight {
     height_ += 2.2 * setting_.line;
     for (const Block& block : section.blocks) {
       if (const auto* text = std::get_if<Paragraph>(&block)) {
-        height_ += lines(read(*text), 1) + 0.3 * setting_.line;
+        const bool subheading = text->kind == Paragraph::Kind::Subheading;
+        height_ += lines(read(*text), 1) + (subheading ? 1.1 : 0.3) * setting_.line;
       }
       if (const auto* list = std::get_if<BulletList>(&block)) {
         for (const Paragraph& item : list->items) {

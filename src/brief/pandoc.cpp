@@ -167,7 +167,9 @@ Json AstWriter::runs(const std::vector<Run>& list) {
 
 void AstWriter::paragraph(const Paragraph& paragraph) {
   Json inlines = runs(paragraph.runs);
-  if (paragraph.kind == Paragraph::Kind::Lead) {
+  if (paragraph.kind == Paragraph::Kind::Subheading) {
+    blocks_.push_back(node("Header", {2, attributes(), std::move(inlines)}));
+  } else if (paragraph.kind == Paragraph::Kind::Lead) {
     styled("Lead", std::move(inlines));
   } else if (paragraph.kind == Paragraph::Kind::Caveat) {
     styled("Caveat", std::move(inlines));
@@ -307,7 +309,7 @@ Json AstWriter::document() {
     if (next.part == Part::Annex && part == Part::Page) {
       blocks_.push_back(
           node("RawBlock", {"openxml", "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"}));
-      styled("Part", words("Annex"));
+      styled("Part", words(brief_.annex_heading));
     }
     part = next.part;
     footnotes_.set_part(part);

@@ -85,7 +85,9 @@ void PrintWriter::opening() {
 
 /// What the annex holds and on which page.
 void PrintWriter::contents() {
-  out_ += "<div class=\"annex\"><p class=\"part\">Annex</p>\n<ul class=\"contents\">\n";
+  out_ += "<div class=\"annex" + std::string(brief_.compact_annex ? " compact" : "") +
+          "\"><p class=\"part\">" + escaped(brief_.annex_heading) +
+          "</p>\n<ul class=\"contents\">\n";
   const auto line = [this](const std::string& id, const std::string& heading) {
     out_ += "<li><a href=\"#" + id + "\">" + escaped(heading) + "</a></li>\n";
   };
@@ -94,7 +96,7 @@ void PrintWriter::contents() {
   }
   if (with_register()) line("register", "Evidence register");
   out_ += "</ul>\n";
-  if (!with_register()) {
+  if (!with_register() && !brief_.compact_annex) {
     out_ +=
         "<p class=\"caveat\">Footnotes name sources, places in them and rows of the record. The "
         "evidence register that shows each row whole is part of the full brief.</p>\n";

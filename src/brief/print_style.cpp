@@ -67,6 +67,14 @@ figure img{display:block;width:100%;height:auto}
 figure.stance-matrix img{width:74%}
 figcaption{font-size:.93em;color:#333;margin-top:.4em}
 .annex,[aria-labelledby=register]{break-before:page}
+.compact{font-size:7.9pt;line-height:1.29}
+.compact h2{margin:1.15em 0 .3em;padding-top:.5em;border-top:.5pt solid #111}
+.compact h3{margin:.55em 0 .2em}
+.compact p{margin-bottom:.3em}
+.compact ul.points li{margin-bottom:.15em}
+.compact th,.compact td{padding:.16em .8em .16em 0}
+.compact .contents+section h2{border:0;padding:0;margin-top:.3em}
+.compact td[class^=s-]{width:15mm;padding:.16em .3em}
 .part{font-size:1.7em;font-weight:600;margin:0 0 .3em}
 ul.contents{list-style:none;margin:0 0 .8em;padding:0 0 .7em;border-bottom:.7pt solid #111;font-size:.94em}
 ul.contents li{display:inline}

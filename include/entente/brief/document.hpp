@@ -32,7 +32,7 @@ enum class Tint {
 };
 
 struct Paragraph {
-  enum class Kind { Body, Lead, Caveat };
+  enum class Kind { Body, Lead, Caveat, Subheading };
   std::vector<Run> runs;
   Kind kind = Kind::Body;
   Tint tint = Tint::None;  ///< only in cells
@@ -107,6 +107,8 @@ struct Brief {
   std::string as_of;    ///< in words
   std::string counts;   ///< "190 statements on 43 issues from 216 sources"
   std::vector<Section> sections;
+  std::string annex_heading = "Annex";  ///< over the sections that follow the page
+  bool compact_annex = false;           ///< on paper as small as the page, for short documents
   std::vector<EntryGroup> evidence;  ///< statements, engagements, ... in the order of the register
   std::string engine;                ///< "Entente 0.1.0"
   std::string coder_agreement;  ///< one sentence: how far coders agree, or that nobody can tell
