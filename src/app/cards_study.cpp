@@ -135,10 +135,19 @@ CommandCard brief_card() {
       "with --full, the evidence register. HTML is one file that needs no network and always "
       "has the register, which its figures open. DOCX (by pandoc) and PDF (by WeasyPrint) carry "
       "the evidence in footnotes. Where documents are attached, each passage opens. The same "
-      "study and date give the same bytes.",
+      "study and date give the same bytes. With --meeting it is a meeting pack instead: what has "
+      "changed since the last such meeting, talking points (must, should, could, if raised), and "
+      "for each partner its last words, what it may object to and what to ask. TEXT is the id or "
+      "name of a format, the id of an engagement (another like it), or words: levels, formats and "
+      "actors by any of their names, and the focus as a group (\"the four\"). What the words were "
+      "taken for is said.",
       {study_argument()},
       {{"--at", "DATE", "the date for which answers are given", "as_of of the study"},
        {"--since", "DATE", "add what changed since this date", "nothing is compared"},
+       {"--meeting", "TEXT",
+        "a pack for a meeting of this kind on --at or later; not with --since "
+        "or --one-page",
+        "the brief"},
        {"--format",
         "FORM",
         "html, docx or pdf",
@@ -155,7 +164,8 @@ CommandCard brief_card() {
        {"--output",
         "FILE",
         "where to write it",
-        "STUDY/out/brief.html, or NAME-brief.html beside a study file",
+        "STUDY/out/brief.html, or NAME-brief.html beside a study file; meeting for brief with "
+        "--meeting",
         {},
         Hint::File},
        {"--force", "", "replace what lies at --output"}},
@@ -163,7 +173,10 @@ CommandCard brief_card() {
        {"entente brief studies/nato-ip4 --one-page --output page.pdf", "one sheet to print"},
        {"entente brief studies/nato-ip4 --format docx --template house.docx",
         "in the styles of the house"},
-       {"entente brief pacific --at 2024-06-30 --output june.html", "as of another date"}},
+       {"entente brief pacific --at 2024-06-30 --output june.html", "as of another date"},
+       {"entente brief studies/nato-ip4 --meeting \"NATO foreign ministers with the four\" --at "
+        "2025-12-31 --format pdf",
+        "a pack for the next such meeting"}},
       opening_exits({ExitCode::Unwritable})};
 }
 

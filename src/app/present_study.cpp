@@ -284,6 +284,15 @@ Presentation present(const BriefOutcome& outcome) {
   json["unchanged"] = outcome.unchanged;
   json["format"] = to_string(outcome.form);
   if (outcome.form == BriefForm::Pdf) json["pages"] = outcome.pages;
+  if (!outcome.taken.empty()) {
+    out.text += "Taken as: " + printable(outcome.taken) + ".\n";
+    json["taken_as"] = outcome.taken;
+    json["words_unused"] = outcome.unused;
+  }
+  if (!outcome.unused.empty()) {
+    out.text += "Passed over, as nothing in the study has that name: " +
+                printable(joined(outcome.unused, ", ")) + "\n";
+  }
   if (outcome.one_page_of && outcome.pages > 1) {
     out.text += "It takes " + std::to_string(outcome.pages) +
                 " pages: the claims and options of this study are long.\n";

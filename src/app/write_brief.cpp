@@ -6,6 +6,7 @@
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
 #include "entente/brief/brief.hpp"
+#include "entente/brief/meeting.hpp"
 #include "option_values.hpp"
 #include "render_brief.hpp"
 
@@ -63,9 +64,24 @@ Result<std::string> read_reference(const std::string& path) {
                "save it as DOCX, or leave --template out"});
 }
 
+/// A pack has its own length and its own day to tell changes from.
+Result<void> check_meeting(const BriefRequest& request) {
+  if (request.meeting.empty()) return {};
+  if (!request.since.empty()) {
+    return fail(usage("--since", "a meeting pack tells changes from the last such meeting",
+                      "leave --since out, or write the brief without --meeting"));
+  }
+  if (request.one_page) {
+    return fail(usage("--one-page", "a meeting pack has a page and half a page a partner",
+                      "leave --one-page out; the pack's first page can be read alone"));
+  }
+  return {};
+}
+
 Result<Plan> plan_of(const BriefRequest& request) {
   Plan out;
   out.form = form_of(request);
+  ENTENTE_CHECK(check_meeting(request));
   if (request.one_page && request.full) {
     return fail(usage("--one-page", "one page and the full brief exclude one another",
                       "leave --one-page or --full out"));
@@ -84,7 +100,8 @@ Result<Plan> plan_of(const BriefRequest& request) {
     ENTENTE_TRY(out.tools, pdf_tools());
   }
   if (out.form == BriefForm::Docx) {
-    ENTENTE_TRY(out.tools, docx_tools(out.extent != brief::Extent::OnePage));
+    ENTENTE_TRY(out.tools,
+                docx_tools(out.extent != brief::Extent::OnePage && request.meeting.empty()));
     if (!request.reference.empty()) {
       ENTENTE_TRY(out.reference, read_reference(request.reference));
     }
@@ -108,6 +125,25 @@ Result<std::string> render(const brief::Brief& brief, const Plan& plan, std::chr
   return brief::to_html(brief);
 }
 
+Result<brief::Brief> composed_for(const BriefRequest& request, const record::Study& study,
+                                  const record::Snapshot& snapshot, const std::optional<Date>& at,
+                                  brief::Extent extent, BriefOutcome& out) {
+  if (!request.meeting.empty()) {
+    brief::MeetingOptions options{request.meeting, std::nullopt, {}, extent};
+    if (at) options.at = at->last_day();
+    ENTENTE_TRY(brief::MeetingPack pack, brief::compose_meeting(study, snapshot, options));
+    out.taken = std::move(pack.taken);
+    out.unused = std::move(pack.unused);
+    return std::move(pack.brief);
+  }
+  brief::Options options;
+  ENTENTE_TRY(const std::optional<Date> since, date_option(request.since, "--since"));
+  if (since) options.since = since->last_day();
+  if (at) options.at = at->last_day();
+  options.extent = extent;
+  return brief::compose(study, snapshot, options);
+}
+
 }  // namespace
 
 std::string_view to_string(BriefForm form) noexcept {
@@ -122,11 +158,12 @@ std::string_view to_string(BriefForm form) noexcept {
   return "html";
 }
 
-std::string usual_brief_path(const std::string& study, bool folder, BriefForm form) {
+std::string usual_brief_path(const std::string& study, bool folder, BriefForm form,
+                             std::string_view what) {
   const fs::path path = fs::path(study).lexically_normal();
-  const std::string end = "." + std::string(to_string(form));
-  if (folder) return (path / "out" / ("brief" + end)).lexically_normal().string();
-  return (path.parent_path() / (path.stem().string() + "-brief" + end)).string();
+  const std::string name = std::string(what) + "." + std::string(to_string(form));
+  if (folder) return (path / "out" / name).lexically_normal().string();
+  return (path.parent_path() / (path.stem().string() + "-" + name)).string();
 }
 
 Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& context) {
@@ -135,14 +172,10 @@ Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& con
   ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
   ENTENTE_TRY(const record::Snapshot snapshot, record::build_snapshot(opened.study));
   ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
-  brief::Options options;
-  ENTENTE_TRY(const std::optional<Date> since, date_option(request.since, "--since"));
-  if (since) options.since = since->last_day();
-  if (at) options.at = at->last_day();
-  options.extent = plan.extent;
-  ENTENTE_TRY(const brief::Brief brief, brief::compose(opened.study, snapshot, options));
-  const std::optional<Date> day = at ? at : opened.study.settings.as_of;
   BriefOutcome out;
+  ENTENTE_TRY(const brief::Brief brief,
+              composed_for(request, opened.study, snapshot, at, plan.extent, out));
+  const std::optional<Date> day = at ? at : opened.study.settings.as_of;
   out.form = plan.form;
   out.one_page_of = request.one_page;
   ENTENTE_TRY(
@@ -151,7 +184,9 @@ Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& con
   ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
   const bool usual = request.output.empty();
   const bool folder = opened.form == store::Form::Folder;
-  out.path = usual ? usual_brief_path(request.study, folder, plan.form) : request.output;
+  out.path = usual ? usual_brief_path(request.study, folder, plan.form,
+                                      request.meeting.empty() ? "brief" : "meeting")
+                   : request.output;
   out.at = day ? day->text() : std::string();
   out.bytes = bytes.size();
   if (usual) ENTENTE_CHECK(make_out_folder(out.path));

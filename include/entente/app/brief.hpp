@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/app/context.hpp"
 
@@ -20,6 +21,7 @@ struct BriefRequest {
   bool one_page = false;    ///< the page alone
   bool full = false;        ///< with the evidence register; HTML has it unless `one_page`
   std::string reference = {};  ///< a DOCX whose styles, header and footer are taken; DOCX only
+  std::string meeting = {};    ///< a meeting pack for it instead of the brief (brief/meeting.hpp)
 };
 
 enum class BriefForm : std::uint8_t { Html, Docx, Pdf };
@@ -34,6 +36,8 @@ struct BriefOutcome {
   BriefForm form = BriefForm::Html;
   std::size_t pages = 0;     ///< of a PDF
   bool one_page_of = false;  ///< one page was asked for
+  std::string taken = {};    ///< of a meeting pack: which meetings the words were taken for
+  std::vector<std::string> unused = {};  ///< and words that name nothing in the study
 };
 
 /// The same study, date and programs give the same bytes in every form: dates inside a DOCX or PDF
@@ -46,8 +50,8 @@ struct BriefOutcome {
 Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& context);
 
 /// Where the brief goes when nothing is said: STUDY/out/brief.html, or NAME-brief.html beside a
-/// file; with the extension of its form.
+/// file; with the extension of its form. `what` is "brief" or "meeting".
 std::string usual_brief_path(const std::string& study, bool folder,
-                             BriefForm form = BriefForm::Html);
+                             BriefForm form = BriefForm::Html, std::string_view what = "brief");
 
 }  // namespace entente::app
