@@ -66,7 +66,7 @@ Result<std::string> read_reference(const std::string& path) {
 
 /// A pack has its own length and its own day to tell changes from.
 Result<void> check_meeting(const BriefRequest& request) {
-  if (request.meeting.empty()) return {};
+  if (!request.meeting) return {};
   if (!request.since.empty()) {
     return fail(usage("--since", "a meeting pack tells changes from the last such meeting",
                       "leave --since out, or write the brief without --meeting"));
@@ -100,8 +100,7 @@ Result<Plan> plan_of(const BriefRequest& request) {
     ENTENTE_TRY(out.tools, pdf_tools());
   }
   if (out.form == BriefForm::Docx) {
-    ENTENTE_TRY(out.tools,
-                docx_tools(out.extent != brief::Extent::OnePage && request.meeting.empty()));
+    ENTENTE_TRY(out.tools, docx_tools(out.extent != brief::Extent::OnePage && !request.meeting));
     if (!request.reference.empty()) {
       ENTENTE_TRY(out.reference, read_reference(request.reference));
     }
@@ -128,8 +127,8 @@ Result<std::string> render(const brief::Brief& brief, const Plan& plan, std::chr
 Result<brief::Brief> composed_for(const BriefRequest& request, const record::Study& study,
                                   const record::Snapshot& snapshot, const std::optional<Date>& at,
                                   brief::Extent extent, BriefOutcome& out) {
-  if (!request.meeting.empty()) {
-    brief::MeetingOptions options{request.meeting, std::nullopt, {}, extent};
+  if (request.meeting) {
+    brief::MeetingOptions options{*request.meeting, std::nullopt, {}, extent};
     if (at) options.at = at->last_day();
     ENTENTE_TRY(brief::MeetingPack pack, brief::compose_meeting(study, snapshot, options));
     out.taken = std::move(pack.taken);
@@ -185,7 +184,7 @@ Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& con
   const bool usual = request.output.empty();
   const bool folder = opened.form == store::Form::Folder;
   out.path = usual ? usual_brief_path(request.study, folder, plan.form,
-                                      request.meeting.empty() ? "brief" : "meeting")
+                                      request.meeting ? "meeting" : "brief")
                    : request.output;
   out.at = day ? day->text() : std::string();
   out.bytes = bytes.size();

@@ -19,7 +19,7 @@ constexpr std::size_t most_aside = 4;
 /// "Meetings of foreign ministers with NATO and all of the four; in the format NAC+4+EU; 5 on
 /// record before ..., the last on ...", without a stop.
 std::string taken_words(const Context& context, const MeetingKind& kind) {
-  std::string out = meeting_kind_words(context.snapshot, kind, context.group);
+  std::string out = meeting_kind_words(context.snapshot, kind);
   const auto& columns = context.snapshot.engagements;
   std::vector<EngagementCode> all = kind.before;
   all.insert(all.end(), kind.after.begin(), kind.after.end());

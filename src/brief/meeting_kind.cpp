@@ -257,7 +257,7 @@ Error Finder::nothing_found(const MeetingKind& kind, std::string_view words) con
   return {ErrorKind::NotFound,
           "no meeting on record is of that kind",
           {"", 0, "--meeting"},
-          "a format of the study, or words for " + meeting_kind_words(snapshot_, kind, group_) +
+          "a format of the study, or words for " + meeting_kind_words(snapshot_, kind) +
               " that the record has",
           quotable(words),
           lines.empty() ? "add such meetings to the table engagement"
@@ -369,8 +369,7 @@ std::vector<FormatCode> formats_of(const record::Snapshot& snapshot,
   return {out.begin(), out.end()};
 }
 
-std::string meeting_kind_words(const record::Snapshot& snapshot, const MeetingKind& kind,
-                               const std::string& group) {
+std::string meeting_kind_words(const record::Snapshot& snapshot, const MeetingKind& kind) {
   std::string out = "meetings";
   if (!kind.types.empty()) {
     out += " of the type " + listed(kind.types);
@@ -389,7 +388,7 @@ std::string meeting_kind_words(const record::Snapshot& snapshot, const MeetingKi
     for (const FormatCode f : kind.formats) formats.push_back(snapshot.format_ids[f.value()]);
     out += " in the format" + std::string(formats.size() > 1 ? "s " : " ") + listed(formats);
   } else {
-    out += " with any of " + group;
+    out += " with " + kind.anybody;
   }
   return out;
 }
@@ -399,6 +398,7 @@ Result<MeetingKind> meeting_kind(const record::Study& study, const record::Snaps
                                  std::chrono::sys_days at, std::string_view words) {
   const Finder finder(study, snapshot, focus, group);
   MeetingKind out;
+  out.anybody = focus.size() == 1 ? group : "any of " + group;
   if (const FormatCode format = format_named(snapshot, words)) {
     out.formats = {format};
     out.ground.push_back(quoted(trimmed(words)) + " is the format " +

@@ -34,6 +34,7 @@ struct MeetingKind {
   std::vector<FormatCode> formats;  ///< empty: any
   std::vector<std::string> types;   ///< empty: those at which people sit together
   std::vector<MeetingParty> parties;
+  std::string anybody;                 ///< who it takes where nobody is named: "any of the four"
   bool whole_group = false;            ///< the focus has to be there as a whole
   std::vector<std::string> ground;     ///< "“foreign ministers” is a level"
   std::vector<std::string> unused;     ///< words that name nothing in the study
@@ -49,8 +50,7 @@ Result<MeetingKind> meeting_kind(const record::Study& study, const record::Snaps
                                  std::chrono::sys_days at, std::string_view words);
 
 /// "meetings of foreign ministers with NATO and all of the four": without formats and counts.
-std::string meeting_kind_words(const record::Snapshot& snapshot, const MeetingKind& kind,
-                               const std::string& group);
+std::string meeting_kind_words(const record::Snapshot& snapshot, const MeetingKind& kind);
 
 /// The formats of these meetings, each once, in the study's order.
 std::vector<FormatCode> formats_of(const record::Snapshot& snapshot,

@@ -282,18 +282,23 @@ Section points_section(const Pack& pack) {
   if (!marks.runs.empty()) out.blocks.emplace_back(std::move(marks));
   const TalkingPoints& points = pack.points;
   const std::string all = context.all_group;
-  const std::string must = "Must: unity is to be shown, and " + all + " are on record for it";
-  const std::string should = "Should: a common agenda, goals that " + all + " are known to share";
+  const bool alone = context.focus.size() == 1;
+  const std::string must = "Must: unity is to be shown, and " + all + (alone ? " is" : " are") +
+                           " on record on one side";
+  const std::string should =
+      alone ? "Should: goals that " + all + " supports"
+            : "Should: a common agenda, goals that " + all + " are known to share";
   for (const PointList& list :
-       {PointList{must.c_str(), "On no claim on which unity must be shown are all on one side.",
-                  &points.must, most_must, true, false},
-        PointList{should.c_str(), "No goal is known to be shared by all.", &points.should,
+       {PointList{
+            must.c_str(),
+            "None: on no claim on which unity must be shown is everybody on record on one side.",
+            &points.must, most_must, true, false},
+        PointList{should.c_str(), "None: no goal is known to be shared by all.", &points.should,
                   most_should, true, true},
         PointList{"Could: one step apart or incomplete, and nobody on record against", "None.",
                   &points.could, most_could, false, false},
         PointList{"If raised: where they part, disagree with themselves, or only lean against",
-                  "They part on nothing that is on record.", &points.raised, most_raised, false,
-                  true}}) {
+                  "None.", &points.raised, most_raised, false, true}}) {
     add_points(pack, list, out);
   }
   Paragraph disputed = disputes_item(pack);

@@ -282,7 +282,7 @@ TEST(MeetingPack, SaysWhatTheRecordSays) {
   EXPECT_EQ(
       text_of_section(pack.brief, "talking-points"),
       "* over 24 months old, or whoever spoke has left (6 of 11 positions on record).\n"
-      "Must: unity is to be shown, and all three are on record for it\n"
+      "Must: unity is to be shown, and all three are on record on one side\n"
       "- “Stand together on the strait”: Aland and Belandia* support (++); Cestland* leans to "
       "support (+); hedged “appears” (1 of 3).\n"
       "Should: a common agenda, goals that all three are known to share\n"

@@ -158,12 +158,14 @@ Result<ExitCode> run_history(const Parsed& parsed, const Context&, Output& outpu
 
 Result<ExitCode> run_brief(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const std::string study, only_study(parsed));
-  ENTENTE_TRY(const app::BriefOutcome outcome,
-              app::write_brief(
-                  {study, parsed.value("--at"), parsed.value("--output"), parsed.has("--force"),
-                   parsed.value("--since"), parsed.value("--format"), parsed.has("--one-page"),
-                   parsed.has("--full"), parsed.value("--template"), parsed.value("--meeting")},
-                  context));
+  ENTENTE_TRY(
+      const app::BriefOutcome outcome,
+      app::write_brief(
+          {study, parsed.value("--at"), parsed.value("--output"), parsed.has("--force"),
+           parsed.value("--since"), parsed.value("--format"), parsed.has("--one-page"),
+           parsed.has("--full"), parsed.value("--template"),
+           parsed.has("--meeting") ? std::optional(parsed.value("--meeting")) : std::nullopt},
+          context));
   return shown(output, app::present(outcome));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,8 @@ struct BriefRequest {
   bool one_page = false;    ///< the page alone
   bool full = false;        ///< with the evidence register; HTML has it unless `one_page`
   std::string reference = {};  ///< a DOCX whose styles, header and footer are taken; DOCX only
-  std::string meeting = {};    ///< a meeting pack for it instead of the brief (brief/meeting.hpp)
+  /// A meeting pack for it instead of the brief (brief/meeting.hpp).
+  std::optional<std::string> meeting = std::nullopt;
 };
 
 enum class BriefForm : std::uint8_t { Html, Docx, Pdf };

@@ -38,8 +38,9 @@ struct MeetingPack {
 /// format named, and every actor named took part: itself, a body of it (not an office of it
 /// alone), or all of its members. The last one is strictly before `at`; changes are told from its
 /// last day. `snapshot` must have been built from `study`. Errors: Missing (no date to read the
-/// record at, no focus, no engagements), Usage (the words name nothing), NotFound (no meeting of
-/// that kind on record: names the nearest), Reference (a focus actor the study has not).
+/// record at, no focus), Usage (the words name nothing), NotFound (no meeting of that kind on
+/// record: names the nearest; a format alone is a kind before its first meeting), Reference (a
+/// focus actor the study has not).
 /// O(engagements × words + compose()).
 Result<MeetingPack> compose_meeting(const record::Study& study, const record::Snapshot& snapshot,
                                     const MeetingOptions& options);
