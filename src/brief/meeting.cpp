@@ -38,7 +38,7 @@ std::string taken_words(const Context& context, const MeetingKind& kind) {
          " before " + day_words(context.at);
   if (!kind.before.empty()) {
     const std::size_t row = kind.before.back().value();
-    out += ", the last on " + period_words(columns.date[row], columns.until[row]);
+    out += ", the last " + period_words(columns.date[row], columns.until[row]);
   }
   return out;
 }
@@ -136,6 +136,7 @@ void add_left_out(const Pack& pack, Section& out) {
   }
   if (!pack.kind.unused.empty()) {
     std::vector<std::string> words;
+    words.reserve(pack.kind.unused.size());
     for (const std::string& word : pack.kind.unused) words.push_back(quoted(word));
     add_caveat("Passed over, as nothing in the study has that name: " + listed(words), out);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "entente/base/text.hpp"
 #include "entente/figure/stance_matrix.hpp"
@@ -211,6 +212,7 @@ int worth(const Pack& pack, const advise::MissingCell& cell) {
 /// "where it stands on “A” (could make it “as a group”)"
 std::string question(const Pack& pack, const advise::MissingCell& cell) {
   std::vector<std::string> could;
+  could.reserve(cell.could_be.size());
   for (const advise::Advice advice : cell.could_be) could.emplace_back(advice_name(advice));
   const std::string claim = claim_of(pack, cell.issue_row);
   return (cell.gap.what == advise::Unknown::Stance ? "where it stands on " + claim

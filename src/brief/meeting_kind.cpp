@@ -5,6 +5,8 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
+#include <utility>
 
 #include "entente/base/text.hpp"
 #include "meeting_words.hpp"
@@ -115,7 +117,7 @@ MeetingParty Finder::party_of(ActorCode actor, std::string name) const {
   const std::string& id = snapshot_.actors.id[actor.value()];
   for (std::size_t a = 0; a < snapshot_.actors.size(); ++a) {
     if (actors.cell(a, "parent") != id) continue;
-    (snapshot_.actors.kind[a] == "office" ? out.offices : out.bodies).push_back(ActorCode(a));
+    (snapshot_.actors.kind[a] == "office" ? out.offices : out.bodies).emplace_back(a);
   }
   const record::MembershipColumns& members = snapshot_.memberships;
   for (std::size_t m = 0; m < members.size(); ++m) {
@@ -237,6 +239,7 @@ Error Finder::nothing_found(const MeetingKind& kind, std::string_view words) con
     near.meetings.push_back(e);
   }
   std::vector<std::pair<const std::pair<std::uint64_t, std::string>*, Near*>> order_of;
+  order_of.reserve(kinds.size());
   for (auto& [key, near] : kinds) order_of.emplace_back(&key, &near);
   std::stable_sort(order_of.begin(), order_of.end(), [](const auto& a, const auto& b) {
     if (a.second->shared != b.second->shared) return a.second->shared > b.second->shared;
@@ -376,15 +379,18 @@ std::string meeting_kind_words(const record::Snapshot& snapshot, const MeetingKi
   }
   if (!kind.levels.empty()) {
     std::vector<std::string> levels;
+    levels.reserve(kind.levels.size());
     for (const std::string& level : kind.levels) levels.push_back(level_in_sentence(level));
     out += " of " + listed(levels);
   }
   std::vector<std::string> names;
+  names.reserve(kind.parties.size());
   for (const MeetingParty& party : kind.parties) names.push_back(party.name);
   if (!names.empty()) {
     out += " with " + listed(names);
   } else if (!kind.formats.empty()) {
     std::vector<std::string> formats;
+    formats.reserve(kind.formats.size());
     for (const FormatCode f : kind.formats) formats.push_back(snapshot.format_ids[f.value()]);
     out += " in the format" + std::string(formats.size() > 1 ? "s " : " ") + listed(formats);
   } else {

@@ -3,6 +3,8 @@
 // of it since the last such meeting.
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "entente/base/text.hpp"
 #include "meeting_pack.hpp"
@@ -234,6 +236,7 @@ Paragraph brings_sentence(const Pack& pack, std::size_t column) {
   const auto gifts = rows_about(pack, "contribution", "actor", column);
   if (!gifts.empty()) {
     std::vector<std::string> all;
+    all.reserve(gifts.size());
     for (const std::size_t row : gifts) all.push_back(record::datum_name(given, row));
     out.runs.push_back({counted(gifts.size(), "contribution", "contributions") +
                             " of its own on record, the last " +
@@ -356,6 +359,7 @@ void add_rows_since(const Pack& pack, std::size_t column, BulletList& list) {
   const record::Table& table = pack.context.study.table("engagement");
   const auto& columns = pack.context.snapshot.engagements;
   std::vector<std::string> words;
+  words.reserve(met.size());
   for (const EngagementCode e : met) {
     words.push_back(period_words(columns.date[e.value()], columns.until[e.value()]) + ", " +
                     std::string(table.cell(e.value(), "summary")));

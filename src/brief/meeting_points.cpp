@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "disputed.hpp"
 #include "entente/advise/agenda.hpp"
@@ -222,6 +223,7 @@ Paragraph names_item(const Pack& pack, const char* lead, const std::vector<Issue
   if (list.size() <= from) return {};
   std::vector<std::string> names;
   std::vector<IssueFinding> rest(list.begin() + static_cast<std::ptrdiff_t>(from), list.end());
+  names.reserve(rest.size());
   for (const IssueFinding& finding : rest) {
     names.push_back(claim_of(pack, finding.row) + " (" + signs_of(pack, finding.row) + ")");
   }
@@ -328,6 +330,7 @@ Section other_points_section(const Pack& pack) {
   }
   if (items.items.empty()) return out;
   std::vector<std::string> order;
+  order.reserve(pack.context.focus.size());
   for (const ActorCode actor : pack.context.focus) order.push_back(actor_name(pack.context, actor));
   out.blocks.emplace_back(
       pack_text("Signs in the order " + listed(order) + "; ? is not known, and not neutral."));

@@ -273,7 +273,7 @@ TEST(MeetingPack, SaysWhatTheRecordSays) {
   const MeetingPack pack = pack_of(league(), "LEAGUE foreign ministers with the three");
   EXPECT_EQ(pack.taken,
             "Meetings of foreign ministers with The League and all of the three, on record in the "
-            "format L+3; 2 before 31 December 2024, the last on 1 March 2022");
+            "format L+3; 2 before 31 December 2024, the last 1 March 2022");
   EXPECT_EQ(pack.brief.title, "Meeting pack: LEAGUE foreign ministers with the three");
   EXPECT_EQ(text_of_section(pack.brief, "changed"),
             "- Aland: 3 positions new; 1 position moved; 5 engagements.\n"
@@ -481,7 +481,7 @@ TEST(MeetingPack, TheFlagshipHasNoWordOfLikelihood) {
     EXPECT_FALSE(std::regex_search(text, found, likelihood)) << section.id << ": " << found.str();
   }
   EXPECT_EQ(pack.taken.substr(pack.taken.find(';') + 2),
-            "5 before 31 December 2025, the last on 3 April 2025");
+            "5 before 31 December 2025, the last 3 April 2025");
 }
 
 }  // namespace
