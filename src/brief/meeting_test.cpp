@@ -432,7 +432,7 @@ RC_GTEST_PROP(TalkingPoints, EveryClaimStandsInExactlyOneList, ()) {
   const auto snapshot = record::build_snapshot(study);
   RC_ASSERT(snapshot.has_value());
   Context context{study, *snapshot, day("2024-12-31"), partners, "the three", "all three",
-                  {},    {},        std::nullopt,      {},       {}};
+                  {},    {},        std::nullopt,      {},       {},          {}};
   context.positions =
       *positions::latest_positions(*snapshot, {context.at, context.focus, {}, std::nullopt});
   const TalkingPoints points = talking_points(context);
