@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/xlsx/package.hpp"
+#include "ingest/package.hpp"
 
 namespace entente::ingest {
 

@@ -8,7 +8,7 @@
 namespace entente::ingest {
 
 Result<std::vector<Sheet>> read_xlsx(std::string_view bytes, const std::string& file_name) {
-  ENTENTE_TRY(Package package, Package::open(bytes, file_name));
+  ENTENTE_TRY(Package package, Package::open(bytes, file_name, workbook_package()));
   ENTENTE_TRY(const WorkbookParts parts, read_workbook_parts(package, file_name));
   std::vector<Sheet> sheets;
   std::uint64_t text_bytes = 0;

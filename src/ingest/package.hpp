@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ZIP container of a workbook (by libzip) and its XML parts, streamed through libxml2: no part
-// is ever held whole, and what is unpacked is counted, whatever the container claims.
+// The ZIP container of a workbook or document (by libzip) and its XML parts, streamed through
+// libxml2: no part is held whole, and what is unpacked is counted, whatever the container claims.
+// Nothing is ever unpacked to disk; a name that would lead out of a folder is refused all the same.
 // One thread a package.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/base/result.hpp"
 
@@ -38,11 +40,26 @@ class XmlHandler {
   virtual const Error* trouble() const { return nullptr; }
 };
 
+/// XML held in memory, through the same parser. Errors: Malformed, or the handler's trouble.
+Result<void> parse_xml(std::string_view xml, XmlHandler& handler, const std::string& file_name);
+
+/// What messages call a container.
+struct PackageWords {
+  std::string_view kind;    ///< "an XLSX workbook"
+  std::string_view thing;   ///< "workbook"
+  std::string_view broken;  ///< mend where it cannot be read
+  std::string_view large;   ///< mend where it is too large
+  std::size_t limit = 0;    ///< bytes of the container
+};
+const PackageWords& workbook_package();
+const PackageWords& document_package();
+
 class Package {
  public:
-  /// `bytes` must outlive the package. Errors: Malformed (no ZIP, cut off, encrypted, an old .xls),
-  /// Limit.
-  static Result<Package> open(std::string_view bytes, const std::string& file_name);
+  /// `bytes` must outlive the package. Errors: Malformed (no ZIP, cut off, encrypted, an old .xls,
+  /// names that lead out of a folder), Limit.
+  static Result<Package> open(std::string_view bytes, const std::string& file_name,
+                              const PackageWords& words);
   Package(Package&&) noexcept;
   Package& operator=(Package&&) noexcept;
   ~Package();
@@ -51,6 +68,10 @@ class Package {
   /// Errors: NotFound (no such part), Malformed (checksum, XML, a document type), Limit, or the
   /// handler's trouble.
   Result<void> read_xml(const std::string& part, XmlHandler& handler);
+  /// A part whole. Errors: NotFound, Malformed, Limit (over `most` bytes).
+  Result<std::string> read_part(const std::string& part, std::uint64_t most);
+  /// Names of all parts.
+  std::vector<std::string> names() const;
 
  private:
   struct State;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function a document format. readers.cpp collects them.
+#pragma once
+
+#include "entente/ingest/extract.hpp"
+
+namespace entente::ingest {
+
+DocumentReader text_reader();
+DocumentReader markdown_reader();
+DocumentReader html_reader();
+DocumentReader docx_reader();
+DocumentReader odt_reader();
+DocumentReader epub_reader();
+DocumentReader rtf_reader();
+DocumentReader eml_reader();
+DocumentReader pdf_reader();
+
+}  // namespace entente::ingest

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The reader `pdf` over any answer of pdftotext.
+#include "extracting.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  entente::fuzz::require_sound_reading("pdf", entente::fuzz::input(data, size));
+  return 0;
+}
