@@ -227,12 +227,14 @@ Presentation present(const VerifyOutcome& outcome) {
   out.text += report.damage.empty() ? "intact: "
                                     : "DAMAGED in " + counted(report.damage.size(), "place") + ": ";
   out.text += counted(report.rows, "row") + ", " + counted(report.documents, "document") + ", " +
+              (report.originals > 0 ? counted(report.originals, "original") + ", " : "") +
               counted(report.audit_entries, "history entry") + "\n";
   Json json;
   json["study"] = outcome.path;
   json["intact"] = report.damage.empty();
   json["rows"] = report.rows;
   json["documents"] = report.documents;
+  if (report.originals > 0) json["originals"] = report.originals;
   json["audit_entries"] = report.audit_entries;
   json["edited_by_hand"] = report.edited_by_hand;
   json["damage"] = Json::array();

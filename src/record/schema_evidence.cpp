@@ -47,7 +47,9 @@ std::vector<TableSchema> evidence_tables() {
         hash_column("sha256", "hash of the stored text; blank until attached"),
         integer_column("bytes", "length of the stored text in bytes", "", 0, 4e9),
         text_column("extractor", "program and version that took the text out of the original", ""),
-        label_column(),
+        text_column("authors", "who wrote it, several with ; between", ""),
+        text_column("original", "file name of the original under documents/", ""),
+        hash_column("original_sha256", "hash of the original's bytes"), label_column(),
         note_column("Attach your copy with: entente import STUDY --document D1 FILE")}});
   out.push_back(
       {"passage",

@@ -11,6 +11,8 @@
 
 namespace entente::store {
 
+class OriginalReader;
+
 /// Checks that an open database is a study of this version with exactly our tables.
 /// Errors: Malformed (no study, other tables), TooNew. `older` (where given) allows an older
 /// version and tells it; the tables are then not checked.
@@ -72,7 +74,7 @@ Result<void> write_ends(Database& database);
 Result<Opened> open_file(const std::string& path);
 Result<History> file_history(const std::string& path);
 Result<void> create_file(const std::string& path, const record::Study& study, const Ledger& ledger,
-                         const Watch& watch);
+                         const Watch& watch, OriginalReader* originals);
 Result<Committed> commit_file(const std::string& path, const Edit& edit, const Origin& origin,
                               const Watch& watch);
 Result<VerifyReport> verify_file(const std::string& path);

@@ -10,6 +10,7 @@
 #include "file.hpp"
 #include "folder.hpp"
 #include "migrate.hpp"
+#include "original.hpp"
 #include "settings_toml.hpp"
 
 namespace entente::store {
@@ -68,6 +69,10 @@ class FileEditor {
     ENTENTE_CHECK(withdraw_texts(edit));
     for (const auto& [id, text] : edit.document_texts) ENTENTE_CHECK(attach(id, text));
     ENTENTE_CHECK(check_named_texts(edit));
+    for (const auto& [id, bytes] : edit.document_originals) {
+      ENTENTE_CHECK(keep_original(id, bytes));
+    }
+    ENTENTE_CHECK(settle_originals());
     return std::move(versions_);
   }
 
@@ -222,6 +227,39 @@ class FileEditor {
     return query.bind(1, id).bind(2, sha256_hex(text)).bind_blob(3, text).run();
   }
 
+  Result<void> keep_original(const std::string& id, const std::string& bytes) {
+    record::Study scene;
+    const std::size_t documents = record::table_index("document").value();
+    ENTENTE_TRY(const auto row, find_row(database_, record::tables()[documents], id));
+    if (row) scene.table(documents).append(std::span<const std::string>(row->cells));
+    ENTENTE_CHECK(check_original(scene, id, bytes));
+    ENTENTE_TRY(Query query,
+                database_.prepare("INSERT INTO \"document_original\" VALUES (?1, ?2, ?3) "
+                                  "ON CONFLICT (\"document\") DO UPDATE "
+                                  "SET \"sha256\" = ?2, \"bytes\" = ?3"));
+    return query.bind(1, id).bind(2, sha256_hex(bytes)).bind_blob(3, bytes).run();
+  }
+
+  /// Originals go with their documents; those that stay must be the ones their rows name.
+  Result<void> settle_originals() {
+    ENTENTE_CHECK(
+        database_.run("DELETE FROM \"document_original\" WHERE \"document\" NOT IN "
+                      "(SELECT \"id\" FROM \"document\")"));
+    ENTENTE_TRY(Query query,
+                database_.prepare("SELECT o.\"document\" FROM \"document_original\" o JOIN "
+                                  "\"document\" d ON d.\"id\" = o.\"document\" WHERE "
+                                  "d.\"original_sha256\" IS NOT o.\"sha256\""));
+    ENTENTE_TRY(const bool wrong, query.step());
+    if (!wrong) return {};
+    return fail({ErrorKind::Conflict,
+                 "document " + quotable(query.text(0)) +
+                     ": its original is not the one its row names by hash",
+                 {"document.csv", 0, "original_sha256"},
+                 "",
+                 "",
+                 "change the row together with the original"});
+  }
+
   /// Documents whose row or text this edit touched must still name their text rightly.
   Result<void> check_named_texts(const Edit& edit) {
     const std::size_t documents = record::table_index("document").value();
@@ -250,9 +288,12 @@ class FileEditor {
 
 /// Two texts may not share a file name: they could not both lie in a folder.
 Result<void> check_text_files(Database& database) {
-  ENTENTE_TRY(Query query, database.prepare("SELECT d.\"file\" FROM \"document\" d JOIN "
-                                            "\"document_text\" t ON t.\"document\" = d.\"id\" "
-                                            "GROUP BY d.\"file\" HAVING count(*) > 1"));
+  ENTENTE_TRY(Query query,
+              database.prepare("SELECT \"name\" FROM (SELECT d.\"file\" AS \"name\" FROM "
+                               "\"document\" d JOIN \"document_text\" t ON t.\"document\" = "
+                               "d.\"id\" UNION ALL SELECT d.\"original\" FROM \"document\" d JOIN "
+                               "\"document_original\" o ON o.\"document\" = d.\"id\") "
+                               "GROUP BY \"name\" HAVING count(*) > 1"));
   ENTENTE_TRY(const bool shared, query.step());
   if (!shared) return {};
   return fail({ErrorKind::Duplicate,

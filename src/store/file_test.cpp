@@ -32,7 +32,7 @@ void run_sql(const std::string& path, const std::string& sql) {
 class FileTest : public testing::Test {
  protected:
   void SetUp() override { ASSERT_TRUE(create(path_, Form::File, study_, test_origin())); }
-  record::Study study_ = generated_study(21, 5);
+  record::Study study_ = generated_study(23, 5);
   TemporaryFolder folder_;
   std::string path_ = folder_ / "s.entente";
 };
@@ -83,13 +83,13 @@ TEST_F(FileTest, ForeignFilesAreRefusedInPlainWords) {
   run_sql(path_, "PRAGMA user_version = 7");
   const Error newer = open(path_).error();
   EXPECT_EQ(newer.kind, ErrorKind::TooNew);
-  EXPECT_EQ(newer.message, "written by a newer Entente (format 7); this one reads up to 2");
+  EXPECT_EQ(newer.message, "written by a newer Entente (format 7); this one reads up to 3");
   EXPECT_THAT(newer.mend, HasSubstr("install the newer version"));
   EXPECT_EQ(commit(path_, {}, test_origin()).error().kind, ErrorKind::TooNew);
   EXPECT_EQ(verify(path_).error().kind, ErrorKind::TooNew);
   run_sql(path_, "PRAGMA user_version = 0");
   EXPECT_EQ(open(path_).error().kind, ErrorKind::Malformed);
-  run_sql(path_, "PRAGMA user_version = 2; CREATE TABLE extra (x) ");
+  run_sql(path_, "PRAGMA user_version = 3; CREATE TABLE extra (x) ");
   EXPECT_THAT(open(path_).error().message, HasSubstr("tables"));
   run_sql(path_, "DROP TABLE extra; PRAGMA application_id = 5");
   EXPECT_THAT(open(path_).error().message, HasSubstr("no Entente study"));

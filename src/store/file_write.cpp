@@ -4,6 +4,7 @@
 
 #include "entente/base/text.hpp"
 #include "file.hpp"
+#include "original.hpp"
 #include "posix.hpp"
 #include "settings_toml.hpp"
 
@@ -131,8 +132,20 @@ Result<void> insert_tables(Database& database, const record::Study& study, const
   return {};
 }
 
+Result<void> insert_originals(Database& database, const record::Study& study,
+                              OriginalReader& originals) {
+  ENTENTE_TRY(Query insert, database.prepare("INSERT INTO \"document_original\" VALUES (?, ?, ?)"));
+  for (const std::string& id : with_originals(study)) {
+    ENTENTE_TRY(const auto bytes, originals.read(study, id));
+    if (!bytes) continue;
+    ENTENTE_CHECK(check_original(study, id, *bytes));
+    ENTENTE_CHECK(insert.bind(1, id).bind(2, sha256_hex(*bytes)).bind_blob(3, *bytes).run());
+  }
+  return {};
+}
+
 Result<void> fill_new_file(Database& database, const record::Study& study, const Ledger& ledger,
-                           const Watch& watch) {
+                           const Watch& watch, OriginalReader* originals) {
   ENTENTE_CHECK(database.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN"));
   for (const std::string& statement : create_statements()) ENTENTE_CHECK(database.run(statement));
   ENTENTE_CHECK(database.run("PRAGMA application_id = " + std::to_string(application_id) +
@@ -144,6 +157,7 @@ Result<void> fill_new_file(Database& database, const record::Study& study, const
   for (const auto& [id, bytes] : study.document_texts()) {
     ENTENTE_CHECK(text.bind(1, id).bind(2, sha256_hex(*bytes)).bind_blob(3, *bytes).run());
   }
+  if (originals != nullptr) ENTENTE_CHECK(insert_originals(database, study, *originals));
   for (const AuditEntry& entry : ledger.audit) ENTENTE_CHECK(insert_entry(database, entry));
   ENTENTE_CHECK(insert_versions(database, ledger.rows));
   ENTENTE_TRY(Query meta, database.prepare("INSERT INTO \"meta\" VALUES ('schema_sha256', ?)"));
@@ -252,11 +266,13 @@ Result<void> write_ends(Database& database) {
       "INSERT OR REPLACE INTO \"meta\" VALUES ('audit_head', coalesce((SELECT \"hash\" FROM "
       "\"audit\" ORDER BY \"sequence\" DESC LIMIT 1), ''));"
       "INSERT OR REPLACE INTO \"meta\" VALUES ('texts', (SELECT count(*) FROM "
-      "\"document_text\"))");
+      "\"document_text\"));"
+      "INSERT OR REPLACE INTO \"meta\" VALUES ('originals', (SELECT count(*) FROM "
+      "\"document_original\"))");
 }
 
 Result<void> create_file(const std::string& path, const record::Study& study, const Ledger& ledger,
-                         const Watch& watch) {
+                         const Watch& watch, OriginalReader* originals) {
   ENTENTE_CHECK(refuse_dangling_references(study));
   Scratch part(free_sibling(path, "part"));
   {
@@ -266,7 +282,7 @@ Result<void> create_file(const std::string& path, const record::Study& study, co
       if (error.kind == ErrorKind::Unreadable) error.kind = ErrorKind::Unwritable;
       return fail(std::move(error));
     }
-    ENTENTE_CHECK(fill_new_file(*database, study, ledger, watch));
+    ENTENTE_CHECK(fill_new_file(*database, study, ledger, watch, originals));
   }
   ENTENTE_CHECK(sync_path(part.path()));
   ENTENTE_CHECK(move_to_new(part.path(), path));

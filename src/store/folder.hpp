@@ -11,6 +11,8 @@
 
 namespace entente::store {
 
+class OriginalReader;
+
 struct FolderContent {
   record::Study study;
   Ledger ledger;
@@ -56,7 +58,7 @@ Result<void> check_settings(const record::Settings& settings);
 Result<Opened> open_folder(const std::string& path);
 Result<History> folder_history(const std::string& path);
 Result<void> create_folder(const std::string& path, const record::Study& study,
-                           const Ledger& ledger);
+                           const Ledger& ledger, OriginalReader* originals);
 Result<Committed> commit_folder(const std::string& path, const Edit& edit, const Origin& origin,
                                 const CancelToken& cancel);
 Result<VerifyReport> verify_folder(const std::string& path);

@@ -6,6 +6,7 @@
 #include "edit.hpp"
 #include "entente/base/text.hpp"
 #include "folder.hpp"
+#include "original.hpp"
 #include "settings_toml.hpp"
 
 namespace entente::store {
@@ -23,7 +24,7 @@ Error document_error(ErrorKind kind, std::string_view id, std::string_view colum
 
 /// The files that a commit rewrites: those of tables, settings and texts it touched, and history.
 Result<FolderChange> files_of_edit(const record::Study& before, const record::Study& after,
-                                   const Ledger& ledger) {
+                                   const Edit& edit, const Ledger& ledger) {
   FolderChange change;
   for (std::size_t t = 0; t < record::tables().size(); ++t) {
     if (before.table(t) == after.table(t)) continue;
@@ -34,6 +35,9 @@ Result<FolderChange> files_of_edit(const record::Study& before, const record::St
   }
   ENTENTE_TRY(const auto paths, text_paths(after));
   std::set<std::string> needed;
+  for (const std::string& id : with_originals(after)) {
+    if (auto path = original_path(after, id)) needed.insert(*path);
+  }
   for (const auto& [id, path] : paths) {
     needed.insert(path);
     const auto old = before.document_text(id);
@@ -44,6 +48,17 @@ Result<FolderChange> files_of_edit(const record::Study& before, const record::St
   for (const auto& [id, text] : before.document_texts()) {
     const auto path = text_path(before, id);
     if (path && !needed.contains(*path)) change.removed.insert(*path);
+  }
+  for (const auto& [id, bytes] : edit.document_originals) {
+    ENTENTE_CHECK(check_original(after, id, bytes));
+    ENTENTE_TRY(const std::string path, original_path(after, id));
+    change.put[path] = bytes;
+  }
+  for (const std::string& id : with_originals(before)) {
+    const auto path = original_path(before, id);
+    if (path && !needed.contains(*path) && !change.put.contains(*path)) {
+      change.removed.insert(*path);
+    }
   }
   change.put["audit.csv"] = audit_csv_text(ledger);
   change.put["history.csv"] = history_csv_text(ledger);
@@ -220,10 +235,11 @@ std::int64_t adopt_hand_edits(const record::Study& study, Ledger& ledger, const 
 }
 
 Result<void> create_folder(const std::string& path, const record::Study& study,
-                           const Ledger& ledger) {
+                           const Ledger& ledger, OriginalReader* originals) {
   ENTENTE_TRY(const auto files, canonical_files(study, ledger));
   Scratch part(free_sibling(path, "part"));
   ENTENTE_CHECK(write_new_folder(part.path(), files));
+  if (originals != nullptr) ENTENTE_CHECK(copy_originals(*originals, study, part.path()));
   ENTENTE_CHECK(move_to_new(part.path(), path));
   part.keep();
   return {};
@@ -248,13 +264,13 @@ Result<Committed> commit_folder(const std::string& path, const Edit& edit, const
     return version ? version->row_hash : std::string();
   };
   ENTENTE_TRY(std::vector<StoredVersion> versions, apply_edit(after, edit, known));
-  const bool same = versions.empty() && after == content.study;
+  const bool same = versions.empty() && after == content.study && edit.document_originals.empty();
   if (same && out.adopted == 0) return out;
   if (!versions.empty()) append_entry(content.ledger, edit.kind, origin, std::move(versions));
   if (!content.ledger.audit.empty()) {
     out.audit_sequence = content.ledger.audit.back().sequence;
   }
-  ENTENTE_TRY(const FolderChange change, files_of_edit(content.study, after, content.ledger));
+  ENTENTE_TRY(const FolderChange change, files_of_edit(content.study, after, edit, content.ledger));
   ENTENTE_CHECK(check_cancel(cancel, "the change"));
   ENTENTE_CHECK(write_change(folder, change, path));
   return out;

@@ -109,9 +109,18 @@ Result<void> note_in_history(Database& database, std::vector<StoredVersion> vers
   return entry ? Result<void>() : fail(std::move(entry).error());
 }
 
+/// A step carries tables over into today's declarations, so today's own tables must be there too.
+Result<void> make_table_of_originals(Database& database) {
+  ENTENTE_TRY(const std::int64_t there,
+              database.integer("SELECT count(*) FROM \"sqlite_schema\" WHERE \"name\" = "
+                               "'document_original'"));
+  return there > 0 ? Result<void>() : database.run(create_statement("document_original"));
+}
+
 Result<void> carry_over(Database& database, std::int64_t version,
                         std::span<const RenamedColumn> renamed) {
   std::vector<StoredVersion> versions;
+  ENTENTE_CHECK(make_table_of_originals(database));
   for (const record::TableSchema& schema : record::tables()) {
     ENTENTE_TRY(Query query, database.prepare("SELECT \"sql\" FROM \"sqlite_schema\" WHERE "
                                               "\"type\" = 'table' AND \"name\" = ?"));
@@ -150,6 +159,8 @@ Result<void> one_to_two(Database& database) {
   return carry_over(database, 2, renamed);
 }
 
+Result<void> two_to_three(Database& database) { return carry_over(database, 3, {}); }
+
 }  // namespace
 
 const std::vector<MigrationStep>& migration_steps() {
@@ -157,7 +168,9 @@ const std::vector<MigrationStep>& migration_steps() {
       {1,
        "disputes name the rows they concern, areas of instruments have themes, and the column of "
        "contributions that said whether a body carried them is called `through_group`",
-       one_to_two}};
+       one_to_two},
+      {2, "documents have authors and keep the original beside the text that was taken out of it",
+       two_to_three}};
   return steps;
 }
 

@@ -107,6 +107,12 @@ std::vector<std::string> own_tables() {
   "sha256" TEXT NOT NULL CHECK (length("sha256") = 64),
   "bytes" BLOB NOT NULL
 ) STRICT)";
+  const std::string document_original = R"(CREATE TABLE "document_original" (
+  "document" TEXT NOT NULL PRIMARY KEY)" +
+                                        refers_to("document", "id") + R"(,
+  "sha256" TEXT NOT NULL CHECK (length("sha256") = 64),
+  "bytes" BLOB NOT NULL
+) STRICT)";
   const std::string audit = R"(CREATE TABLE "audit" (
   "sequence" INTEGER PRIMARY KEY CHECK ("sequence" > 0),
   "kind" TEXT NOT NULL,
@@ -131,7 +137,7 @@ std::vector<std::string> own_tables() {
   "before" TEXT NOT NULL,
   PRIMARY KEY ("audit_sequence", "position")
 ) STRICT, WITHOUT ROWID)";
-  return {meta, study, document_text, audit, history};
+  return {meta, study, document_text, document_original, audit, history};
 }
 
 std::vector<std::string> append_only_triggers() {

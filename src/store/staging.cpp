@@ -260,6 +260,12 @@ Result<void> write_change(const Handle& folder, const FolderChange& change,
   return carry_out(folder, decided, shown);
 }
 
+Result<Handle> documents_of_new_folder(const std::string& path) {
+  const Handle folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.valid()) return fail(write_error(path, errno));
+  return open_documents(folder, true, path);
+}
+
 Result<void> write_new_folder(const std::string& path,
                               const std::map<std::string, std::string>& files) {
   if (::mkdir(path.c_str(), 0777) != 0) return fail(write_error(path, errno));

@@ -55,6 +55,9 @@ Result<void> finish_staging(const Handle& folder, const std::string& shown);
 Result<void> write_change(const Handle& folder, const FolderChange& change,
                           const std::string& shown);
 
+/// documents/ of a new folder that is not yet in its place, made where it is not there.
+Result<Handle> documents_of_new_folder(const std::string& path);
+
 /// Writes a whole new folder at `path` (not there yet) without staging: nobody can see it.
 Result<void> write_new_folder(const std::string& path,
                               const std::map<std::string, std::string>& files);

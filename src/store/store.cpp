@@ -12,6 +12,7 @@
 #include "file.hpp"
 #include "folder.hpp"
 #include "migrate.hpp"
+#include "original.hpp"
 
 namespace entente::store {
 namespace {
@@ -75,13 +76,13 @@ Result<void> check_free(const std::string& path) {
 }
 
 Result<void> write_new(const std::string& path, Form form, const record::Study& study,
-                       const Ledger& ledger, const Watch& watch) {
+                       const Ledger& ledger, const Watch& watch, OriginalReader* originals) {
   ENTENTE_CHECK(check_writable(study));
   // Also a file must be able to become a folder: every text needs a file name of its own.
   ENTENTE_TRY(const auto texts, text_paths(study));
   (void)texts;
-  return form == Form::Folder ? create_folder(tidy_path(path), study, ledger)
-                              : create_file(tidy_path(path), study, ledger, watch);
+  return form == Form::Folder ? create_folder(tidy_path(path), study, ledger, originals)
+                              : create_file(tidy_path(path), study, ledger, watch, originals);
 }
 
 struct WholeStudy {
@@ -145,7 +146,7 @@ Result<void> create(const std::string& path, Form form, const record::Study& stu
                     const Origin& origin) {
   ENTENTE_CHECK(check_free(path));
   ENTENTE_TRY(const Origin checked, checked_origin(origin));
-  return write_new(path, form, study, first_ledger(study, checked), {});
+  return write_new(path, form, study, first_ledger(study, checked), {}, nullptr);
 }
 
 Result<Committed> commit(const std::string& path, const Edit& edit, const Origin& origin,
@@ -160,9 +161,10 @@ Result<void> convert(const std::string& from, const std::string& to, Form form,
                      const Origin& origin, const Watch& watch) {
   ENTENTE_CHECK(check_free(to));
   ENTENTE_TRY(const Origin checked, checked_origin(origin));
+  ENTENTE_TRY(OriginalReader originals, OriginalReader::open(from));
   ENTENTE_TRY(const WholeStudy whole, read_whole(from, checked));
   ENTENTE_CHECK(check_cancel(watch.cancel, "export"));
-  return write_new(to, form, whole.study, whole.ledger, watch);
+  return write_new(to, form, whole.study, whole.ledger, watch, &originals);
 }
 
 Result<VerifyReport> verify(const std::string& path) {

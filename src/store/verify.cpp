@@ -4,6 +4,7 @@
 #include "entente/base/text.hpp"
 #include "file.hpp"
 #include "folder.hpp"
+#include "original.hpp"
 #include "settings_toml.hpp"
 
 namespace entente::store {
@@ -73,6 +74,13 @@ Result<void> end_faults(Database& database, const Ledger& ledger, const record::
   if (texts != std::to_string(study.document_texts().size())) {
     damage.push_back(verify_damage(database.path(), "an attached text is missing or too many"));
   }
+  ENTENTE_TRY(const std::int64_t originals,
+              database.integer("SELECT count(*) FROM \"document_original\""));
+  ENTENTE_TRY(const std::string said,
+              database.text("SELECT \"value\" FROM \"meta\" WHERE \"key\" = 'originals'"));
+  if (said != std::to_string(originals)) {
+    damage.push_back(verify_damage(database.path(), "an original is missing or too many"));
+  }
   return {};
 }
 
@@ -113,6 +121,7 @@ Result<VerifyReport> verify_folder(const std::string& path) {
   out.rows = static_cast<std::int64_t>(content.study.row_count());
   out.audit_entries = static_cast<std::int64_t>(content.ledger.audit.size());
   out.documents = static_cast<std::int64_t>(content.study.document_texts().size());
+  ENTENTE_TRY(out.originals, verify_originals(path, content.study, out.damage));
   for (auto* part : {&content.problems, &content.ledger_problems}) {
     std::move(part->begin(), part->end(), std::back_inserter(out.damage));
   }
@@ -144,6 +153,7 @@ Result<VerifyReport> verify_file(const std::string& path) {
   out.rows = static_cast<std::int64_t>(study->row_count());
   out.audit_entries = static_cast<std::int64_t>(ledger->audit.size());
   out.documents = static_cast<std::int64_t>(study->document_texts().size());
+  ENTENTE_TRY(out.originals, verify_originals(path, *study, out.damage));
   for (Error& error : ledger_damage(*ledger, path)) out.damage.push_back(std::move(error));
   for (const Departure& departure : departures(*study, *ledger)) {
     out.damage.push_back(verify_damage(

@@ -93,6 +93,9 @@ struct Edit {
   std::vector<record::Change> changes;
   std::optional<record::Settings> settings;
   std::map<std::string, std::string> document_texts;  ///< by document id
+  /// By document id: the bytes from which a text was taken. The row names them (`original`) and
+  /// their hash (`original_sha256`).
+  std::map<std::string, std::string> document_originals = {};
 };
 
 struct Committed {
@@ -119,9 +122,17 @@ struct VerifyReport {
   std::int64_t rows = 0;
   std::int64_t audit_entries = 0;
   std::int64_t documents = 0;
+  std::int64_t originals = 0;
   std::vector<Error> damage;                ///< each place where content and hash part
   std::vector<std::string> edited_by_hand;  ///< folder rows newer than the last entry: not damage
 };
+
+/// The original of a document, checked against its hash, or nothing where it is not at hand;
+/// `study` is the one at the path as opened. Errors: Damaged, Unreadable, Missing (the row names
+/// none).
+Result<std::optional<std::string>> read_original(const std::string& path,
+                                                 const record::Study& study,
+                                                 std::string_view document_id);
 
 /// Recomputes every content hash and the whole chain.
 Result<VerifyReport> verify(const std::string& path);
