@@ -27,17 +27,25 @@ CommandCard new_card() {
 CommandCard import_card() {
   return {
       "import",
-      "bring rows from CSV or XLSX files into a study, or attach a document",
+      "bring rows from CSV or XLSX files or new documents into a study, or attach a document",
       "Columns are matched by name, in any order. A row with a known id supersedes that row, a row "
       "with a new or blank id is added; nothing is ever deleted. The differences are shown before "
       "anything is written. A bad row is rejected with its place and leaves the good rows alone: "
       "read = accepted + rejected + duplicate.\n\n"
       "The table is taken from the file's or sheet's name (statement.csv, sheet statement) unless "
       "--table names it.\n\n"
-      "With --document, FILE is your own copy of a document that the study cites: its text is kept "
-      "and every passage of it is checked, and found again where it moved.",
+      "With --document, FILE is your own copy of a document that the study cites, in any format: "
+      "its "
+      "text is kept and every passage of it is checked, and found again where it moved. A passage "
+      "that is not found is named, with the words most like it.\n\n"
+      "Files of other formats (Markdown, HTML, DOCX, ODT, EPUB, RTF, EML, PDF) and folders are new "
+      "documents: each becomes a source and a document with its text and its original. Plain text "
+      "does with --documents. Each is read in a process of its own with limits. They are written "
+      "in parts, so that a long import may be cancelled; the same command again goes on, because "
+      "what is there already is a duplicate. Title, authors and date come from --pattern, then "
+      "--references, then the document itself.",
       {study_argument(),
-       {"FILE", "CSV, TSV or XLSX file; with --document the text file", Hint::File, true, true}},
+       {"FILE", "CSV, TSV or XLSX file, document or folder of documents", Hint::File, true, true}},
       {{"--table",
         "TABLE",
         "the table the rows belong to",
@@ -45,14 +53,46 @@ CommandCard import_card() {
         {},
         Hint::Table},
        {"--document", "ID", "attach FILE as the text of this document"},
+       {"--documents", "", "each FILE is a new document, plain text too"},
+       {"--pattern", "PATTERN",
+        "what file names say, such as \"{date}_{actor}_{title}\"; also {author} {publisher} "
+        "{language} {locator} {skip}"},
+       {"--references",
+        "LIST",
+        "CSL-JSON, RIS or BibTeX file that describes the documents",
+        "",
+        {},
+        Hint::File,
+        false,
+        true},
        {"--dry-run", "", "show what would change and write nothing"},
        {"--all", "", "show every difference, not only the first 20"},
-       {"--force", "", "with --document: attach even though no passage is found in it"}},
+       {"--force", "", "with --document: attach even though no passage is found in it"},
+       {"--reworded", "",
+        "with --document: passages whose words changed move to the words most like theirs"}},
       {{"entente import pacific statement.csv --dry-run", "what would change"},
        {"entente import pacific book.xlsx --author \"A. Analyst\" --reason \"second reading\"",
         "all sheets of a workbook, with who and why"},
-       {"entente import pacific --document D1 report.txt", "attach your copy of a report"}},
+       {"entente import pacific --document D1 report.txt", "attach your copy of a report"},
+       {"entente import pacific papers/ --references zotero.json",
+        "all documents of a folder, described by a reference manager"}},
       opening_exits({ExitCode::Findings, ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
+CommandCard extract_card() {
+  return {
+      "extract",
+      "show the text of a document as a study would keep it",
+      "Reads plain text, Markdown, HTML, DOCX, ODT, EPUB, RTF, EML or PDF and prints its text: "
+      "UTF-8, composed, with line feeds. With --json also what the document says of itself, how "
+      "many blocks and pages it has, and what was left out. PDFs need pdftotext (poppler-utils).",
+      {{"FILE", "the document", Hint::File}},
+      {{"--to", "FILE", "write the text to this file instead", "", {}, Hint::File},
+       {"--blocks", "", "with --json: every block and page with its byte range and box"},
+       {"--force", "", "with --to: replace an existing file"}},
+      {{"entente extract report.pdf", "the text, pages parted by form feeds"},
+       {"entente extract letter.docx --json", "title, authors, date, warnings"}},
+      {ExitCode::Findings, ExitCode::NotFound, ExitCode::Malformed, ExitCode::Unwritable}};
 }
 
 CommandCard export_card() {
@@ -183,7 +223,7 @@ CommandCard brief_card() {
 }  // namespace
 
 std::vector<CommandCard> study_cards() {
-  return {new_card(),   import_card(), export_card(),  fmt_card(),
+  return {new_card(),   import_card(), extract_card(), export_card(), fmt_card(),
           check_card(), verify_card(), history_card(), brief_card()};
 }
 

@@ -3,8 +3,10 @@
 
 #include <filesystem>
 
+#include "entente/app/extract.hpp"
 #include "entente/app/files.hpp"
 #include "entente/app/open.hpp"
+#include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
 
 namespace entente::app {
@@ -86,12 +88,33 @@ Result<ImportPreview> preview_import(const ImportRequest& request, const Context
 
 Result<AttachPreview> preview_attach(const AttachRequest& request, const Context& context) {
   ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
-  ENTENTE_TRY(const std::string bytes, read_file(request.file));
+  ENTENTE_TRY(std::string bytes, read_file(request.file));
   ENTENTE_CHECK(check_cancel(context.cancel, "import"));
   AttachPreview out{
-      request.study, opened.study.settings, request.document, base_name(request.file), {}};
-  ENTENTE_TRY(out.plan, ingest::plan_attach(opened.study, request.document, bytes, request.file));
-  const bool none_found = out.plan.anchors > 0 && out.plan.found_in_place + out.plan.relocated == 0;
+      request.study, opened.study.settings, request.document, base_name(request.file), {}, {}, {}};
+  const auto reworded = request.reworded ? ingest::Reworded::Take : ingest::Reworded::Report;
+  const auto reader = ingest::reader_for(bytes, request.file);
+  if (!reader || (*reader)->card.name == "text") {
+    ENTENTE_TRY(out.plan,
+                ingest::plan_attach(opened.study, request.document, bytes, request.file, reworded));
+  } else {
+    ENTENTE_TRY(ExtractOutcome read, extract_apart(request.file, context));
+    ENTENTE_TRY(out.plan,
+                ingest::plan_attach_document(opened.study, request.document, read.document,
+                                             read.sha256, request.file, reworded));
+    if (read.sha256 != sha256_hex(bytes)) {
+      return fail({ErrorKind::Conflict,
+                   "the file changed while it was read",
+                   {request.file, 0, ""},
+                   "",
+                   "",
+                   "import it again"});
+    }
+    if (out.plan.keeps_original) out.original = std::move(bytes);
+    out.warnings = std::move(read.document.warnings);
+  }
+  const bool none_found =
+      out.plan.anchors > 0 && out.plan.found_in_place + out.plan.relocated + out.plan.reworded == 0;
   if (none_found && !request.force) {
     return fail({ErrorKind::Malformed,
                  "none of the " + std::to_string(out.plan.anchors) + " passages of document " +
@@ -121,6 +144,7 @@ Result<store::Committed> carry_out(const AttachPreview& preview, const Context& 
                         "document " + preview.document + " attached"));
   store::Edit edit{"document", preview.plan.changes, std::nullopt, {}};
   edit.document_texts[preview.document] = preview.plan.text;
+  if (preview.plan.keeps_original) edit.document_originals[preview.document] = preview.original;
   return store::commit(preview.study, edit, origin, {context.cancel, context.progress});
 }
 

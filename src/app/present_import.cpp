@@ -46,10 +46,13 @@ std::string preview_text(const ImportPreview& preview, bool all) {
 std::string preview_text(const AttachPreview& preview, bool all) {
   const ingest::AttachPlan& plan = preview.plan;
   std::string out = change_lines(plan.changes, all);
+  for (const std::string& warning : preview.warnings) out += printable(warning) + "\n";
+  const std::string reworded =
+      plan.reworded > 0 ? std::to_string(plan.reworded) + " reworded + " : std::string();
   return out + "document " + printable(preview.document) + ": " + counted(plan.anchors, "passage") +
          " = " + std::to_string(plan.found_in_place) + " in place + " +
-         std::to_string(plan.relocated) + " moved + " + std::to_string(plan.lost.size()) +
-         " lost\n";
+         std::to_string(plan.relocated) + " moved + " + reworded +
+         std::to_string(plan.lost.size()) + " lost\n";
 }
 
 Presentation present(const ImportPreview& preview, const Written& written, View view) {
@@ -87,7 +90,9 @@ Presentation present(const AttachPreview& preview, const Written& written, View 
   json["passages"] = Json{{"all", preview.plan.anchors},
                           {"in_place", preview.plan.found_in_place},
                           {"moved", preview.plan.relocated},
+                          {"reworded", preview.plan.reworded},
                           {"lost", preview.plan.lost.size()}};
+  json["warnings"] = preview.warnings;
   json["changes"] = changes_json(preview.plan.changes);
   json["lost"] = errors_json(preview.plan.lost);
   json["written"] = committed_fields(written);

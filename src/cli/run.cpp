@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <limits>
 #include <new>
 
@@ -68,17 +69,47 @@ Result<ExitCode> preview_and_write(const Parsed& parsed, const Context& context,
   return shown(output, app::present(preview, written, output.style()));
 }
 
+Result<ExitCode> run_extract(const Parsed& parsed, const Context& context, Output& output) {
+  app::ExtractRequest request{parsed.words.front(), parsed.value("--to"), parsed.has("--force")};
+  ENTENTE_TRY(const app::ExtractOutcome outcome, app::extract(request, context));
+  return shown(output, app::present(outcome, parsed.has("--blocks"), output.style()));
+}
+
+Result<ExitCode> run_documents(const Parsed& parsed, const app::StudyWords& words,
+                               const Context& context, Output& output) {
+  app::DocumentsRequest request{words.study, words.rest, parsed.value("--pattern"),
+                                parsed.options.contains("--references")
+                                    ? parsed.options.find("--references")->second
+                                    : std::vector<std::string>(),
+                                parsed.has("--dry-run")};
+  ENTENTE_TRY(const app::DocumentsOutcome outcome, app::import_documents(request, context));
+  return shown(output, app::present(outcome, parsed.has("--all"), output.style()));
+}
+
 Result<ExitCode> run_import(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, endless));
+  const bool asked =
+      parsed.has("--documents") || parsed.has("--pattern") || parsed.has("--references");
+  if (parsed.has("--document") && asked) {
+    return fail({ErrorKind::Usage,
+                 "--document attaches one known document, the other options bring new ones",
+                 {"", 0, "--document"},
+                 "",
+                 "",
+                 "leave --document out"});
+  }
   if (!parsed.has("--document")) {
-    if (parsed.has("--force")) {
+    for (const char* option : {"--force", "--reworded"}) {
+      if (!parsed.has(option)) continue;
       return fail({ErrorKind::Usage,
                    "only for --document",
-                   {"", 0, "--force"},
+                   {"", 0, option},
                    "",
                    "",
                    "leave the option out"});
     }
+    ENTENTE_TRY(const bool documents, app::means_documents(words.rest, asked));
+    if (documents) return run_documents(parsed, words, context, output);
     ENTENTE_TRY(const auto preview,
                 app::preview_import({words.study, words.rest, parsed.value("--table")}, context));
     return preview_and_write(
@@ -93,9 +124,10 @@ Result<ExitCode> run_import(const Parsed& parsed, const Context& context, Output
                  quotable(words.rest.back()),
                  "attach one document at a time"});
   }
-  ENTENTE_TRY(const auto preview, app::preview_attach({words.study, parsed.value("--document"),
-                                                       words.rest.front(), parsed.has("--force")},
-                                                      context));
+  ENTENTE_TRY(const auto preview,
+              app::preview_attach({words.study, parsed.value("--document"), words.rest.front(),
+                                   parsed.has("--force"), parsed.has("--reworded")},
+                                  context));
   return preview_and_write(parsed, context, output, preview, "import",
                            [&](const app::AttachPreview& p) { return app::carry_out(p, context); });
 }
@@ -390,6 +422,13 @@ Result<ExitCode> run_completion(const Parsed& parsed, const Context&, Output& ou
   return ExitCode::Ok;
 }
 
+/// Where this program lies, so that hostile documents can be read in another process of it.
+std::string own_program() {
+  std::error_code code;
+  const std::filesystem::path path = std::filesystem::read_symlink("/proc/self/exe", code);
+  return code ? std::string() : path.string();
+}
+
 struct Handler {
   std::string_view name;
   Result<ExitCode> (*run)(const Parsed&, const Context&, Output&);
@@ -398,6 +437,7 @@ struct Handler {
 constexpr Handler handlers[] = {
     {"new", run_new},
     {"import", run_import},
+    {"extract", run_extract},
     {"export", run_export},
     {"fmt", run_fmt},
     {"check", run_check},
@@ -440,6 +480,7 @@ Result<ExitCode> run_command(const Parsed& parsed, const CancelToken& cancel, Ou
   context.author = parsed.value("--author");
   context.reason = parsed.value("--reason");
   context.cancel = cancel;
+  context.program = own_program();
   context.progress = progress_on_stderr(parsed.has("--progress"), parsed.has("--quiet"));
   for (const Handler& handler : handlers) {
     if (handler.name == parsed.card->name) return handler.run(parsed, context, output);

@@ -13,6 +13,7 @@ inline constexpr std::size_t workbook_limit = std::size_t{64} << 20U;  ///< byte
 inline constexpr std::uint64_t unpacked_limit = std::uint64_t{256}
                                                 << 20U;                 ///< XML inside a workbook
 inline constexpr std::uint64_t text_limit = std::uint64_t{256} << 20U;  ///< cell text of a workbook
+inline constexpr std::size_t block_limit = 1'000'000;                   ///< blocks of a document
 inline constexpr std::int64_t sheet_row_limit = 1'048'576;              ///< rows a spreadsheet has
 inline constexpr std::size_t sheet_column_limit = 16'384;  ///< columns a spreadsheet has
 

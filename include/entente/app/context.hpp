@@ -19,6 +19,7 @@ struct Context {
   std::string environment_author;  ///< ENTENTE_AUTHOR
   std::string login;               ///< the user's login name
   std::string reason;              ///< --reason; empty = not given
+  std::string program;             ///< path of the running entente; empty = not known
   std::string now;                 ///< "YYYY-MM-DDThh:mm:ssZ"
   CancelToken cancel;
   Progress progress;

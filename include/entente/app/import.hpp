@@ -31,7 +31,8 @@ struct AttachRequest {
   std::string study;
   std::string document;
   std::string file;
-  bool force = false;  ///< attach although no passage is found in it
+  bool force = false;     ///< attach although no passage is found in it
+  bool reworded = false;  ///< passages whose words changed move to those most like them
 };
 struct AttachPreview {
   std::string study;
@@ -39,9 +40,12 @@ struct AttachPreview {
   std::string document;
   std::string file;  ///< base name
   ingest::AttachPlan plan;
+  std::string original;               ///< its bytes where the plan keeps them
+  std::vector<std::string> warnings;  ///< of its reader
 };
-/// Errors: those of ingest::plan_attach; Malformed when the document has passages and none of them
-/// is in the file (the wrong file), unless forced.
+/// A copy in any format; all but plain text are read apart (app/extract.hpp). Errors: those of
+/// ingest::plan_attach; Malformed when the document has passages and none of them is in the file
+/// (the wrong file), unless forced.
 Result<AttachPreview> preview_attach(const AttachRequest& request, const Context& context);
 
 /// Writes a preview; `command` and reason go into history. Errors: those of store::commit,

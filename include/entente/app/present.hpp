@@ -15,8 +15,10 @@
 #include "entente/app/audit.hpp"
 #include "entente/app/backtest.hpp"
 #include "entente/app/brief.hpp"
+#include "entente/app/documents.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
+#include "entente/app/extract.hpp"
 #include "entente/app/import.hpp"
 #include "entente/app/instruments.hpp"
 #include "entente/app/ledger.hpp"
@@ -79,6 +81,10 @@ Presentation present(const BacktestOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);
 /// With `missing` what to find out next, else the advice: of some issues with all reasons.
 Presentation present(const AdviceOutcome& outcome, bool missing, View view);
+
+/// The text of a document; with `blocks` also each block and page in JSON.
+Presentation present(const ExtractOutcome& outcome, bool blocks, View view);
+Presentation present(const DocumentsOutcome& outcome, bool all, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);

@@ -17,6 +17,9 @@
 
 namespace entente::ingest {
 
+/// Bytes of the largest document that is read: 64 MiB.
+inline constexpr std::size_t largest_document = std::size_t{64} << 20U;
+
 enum class BlockKind { Paragraph, Heading, ListItem, TableRow, Note };
 
 /// "paragraph", "heading", "list-item", "table-row", "note".

@@ -89,13 +89,20 @@ struct AttachPlan {
   std::int64_t anchors = 0;             ///< passages of this document
   std::int64_t found_in_place = 0;      ///< quote hash met at the recorded bytes
   std::int64_t relocated = 0;           ///< met elsewhere; offsets move
+  std::int64_t reworded = 0;            ///< met in other words, and taken because that was asked
   std::vector<Error> lost;              ///< passages not met in this copy
+  bool keeps_original = false;          ///< the row names an original; its bytes are to be kept
 };
 
-/// Checks the user's copy of a document against every anchor. Plain text only (PDF and DOCX come
-/// with the record issue). Errors: NotFound (no such document row), Malformed, Limit (64 MiB).
+/// Whether a passage whose words changed moves to the span most like them. Never by itself: without
+/// it such a passage is lost and its error tells where the nearest words stand.
+enum class Reworded { Report, Take };
+
+/// Checks the user's copy of a document, plain text, against every anchor. Errors: NotFound (no
+/// such document row), Malformed, Limit (64 MiB).
 Result<AttachPlan> plan_attach(const record::Study& study, std::string_view document_id,
-                               std::string_view bytes, const std::string& file_name);
+                               std::string_view bytes, const std::string& file_name,
+                               Reworded reworded = Reworded::Report);
 
 /// The hash kept as passage.quote_hash: SHA-256 of the span with runs of white space folded to one
 /// space and none at the ends.

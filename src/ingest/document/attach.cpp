@@ -3,8 +3,11 @@
 
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
+#include "entente/ingest/documents.hpp"
 #include "entente/ingest/ingest.hpp"
 #include "ingest/document/anchors.hpp"
+#include "ingest/document/nearest.hpp"
+#include "ingest/extract/readers.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/text_in.hpp"
 
@@ -143,33 +146,143 @@ class RowEdit {
   std::vector<std::string> after_;
 };
 
-}  // namespace
+/// A copy as it is to be kept.
+struct Copy {
+  const std::string& text;
+  std::string extractor;
+  std::string original;  ///< hash of the original where that is not the text itself
+  std::string extension;
+};
 
-Result<AttachPlan> plan_attach(const record::Study& study, std::string_view document_id,
-                               std::string_view bytes, const std::string& file_name) {
-  const record::Table& documents = study.table("document");
-  const auto document = documents.find(document_id);
-  if (!document) {
-    std::vector<std::string> ids;
-    ids.reserve(documents.rows());
-    for (std::size_t row = 0; row < documents.rows(); ++row) ids.emplace_back(documents.id(row));
-    const std::string hint = did_you_mean_sentence(document_id, ids);
-    return fail(input_error(ErrorKind::NotFound, "no such document", {"document.csv", 0, "id"},
-                            "an id of table document", quotable(document_id),
-                            hint.empty() ? "add the document's row first" : hint));
+std::string free_original_name(const record::Table& documents, std::size_t row,
+                               const std::string& text_file, const std::string& extension) {
+  const std::string stem = text_file.substr(0, text_file.size() - 4) + "-original";
+  const auto taken = [&](const std::string& name) {
+    for (std::size_t other = 0; other < documents.rows(); ++other) {
+      if (lowered(documents.cell(other, "file")) == lowered(name)) return true;
+      if (other != row && lowered(documents.cell(other, "original")) == lowered(name)) return true;
+    }
+    return false;
+  };
+  std::string name = stem + extension;
+  for (int number = 2; taken(name); ++number) name = stem + std::to_string(number) + extension;
+  return name;
+}
+
+Result<std::size_t> document_row(const record::Table& documents, std::string_view id) {
+  if (const auto row = documents.find(id)) return *row;
+  std::vector<std::string> ids;
+  ids.reserve(documents.rows());
+  for (std::size_t row = 0; row < documents.rows(); ++row) ids.emplace_back(documents.id(row));
+  const std::string hint = did_you_mean_sentence(id, ids);
+  return fail(input_error(ErrorKind::NotFound, "no such document", {"document.csv", 0, "id"},
+                          "an id of table document", quotable(id),
+                          hint.empty() ? "add the document's row first" : hint));
+}
+
+/// The words of an anchor and what stands around them, where the study still knows.
+struct KnownWords {
+  std::string_view words;
+  std::string_view before;
+  std::string_view after;
+};
+
+KnownWords known_words(const Anchor& anchor, const std::string* old) {
+  constexpr std::size_t around = 200;
+  if (old != nullptr && anchor.start && anchor.end && *anchor.start < *anchor.end &&
+      *anchor.end <= old->size()) {
+    const std::string_view text = *old;
+    const std::string_view span = text.substr(*anchor.start, *anchor.end - *anchor.start);
+    if (quote_hash(span) == anchor.hash) {
+      const std::size_t from = *anchor.start > around ? *anchor.start - around : 0;
+      return {span, text.substr(from, *anchor.start - from), text.substr(*anchor.end, around)};
+    }
   }
+  return {anchor.words, {}, {}};
+}
+
+/// Moves the passages, or says of each that is lost where the nearest words stand.
+class PassageMoves {
+ public:
+  PassageMoves(const record::Study& study, std::string_view document_id,
+               const std::string& file_name, Reworded reworded, AttachPlan& plan)
+      : study_(study),
+        passages_(study.table("passage")),
+        old_(study.document_text(document_id)),
+        file_name_(file_name),
+        reworded_(reworded),
+        plan_(plan) {}
+
+  void found(const Anchor& anchor, const Span& span) {
+    const bool in_place = anchor.start == span.start && anchor.end == span.end;
+    ++(in_place ? plan_.found_in_place : plan_.relocated);
+    move(anchor.row, span, anchor.hash);
+  }
+
+  void missed(const Anchor& anchor) {
+    Error error = lost_passage(passages_, anchor, file_name_);
+    const KnownWords known = known_words(anchor, old_.get());
+    if (!known.words.empty()) {
+      if (!finder_) finder_.emplace(plan_.text);
+      const auto nearest = finder_->find(known.words, known.before, known.after);
+      if (nearest && reworded_ == Reworded::Take) {
+        ++plan_.reworded;
+        move(anchor.row, nearest->span, quote_hash(words_at(nearest->span)));
+        return;
+      }
+      if (nearest) {
+        const auto alike = static_cast<int>(nearest->likeness * 100);
+        error.found = "at bytes " + std::to_string(nearest->span.start) + " to " +
+                      std::to_string(nearest->span.end) + " words that are " +
+                      std::to_string(alike) + " % the same: " + quotable(words_at(nearest->span));
+        error.mend = "move it there with --reworded if they say the same, or code the passage anew";
+      }
+    }
+    plan_.lost.push_back(std::move(error));
+  }
+
+ private:
+  std::string_view words_at(const Span& span) const {
+    return std::string_view(plan_.text).substr(span.start, span.end - span.start);
+  }
+  void move(std::size_t row, const Span& span, const std::string& hash) {
+    RowEdit passage(study_, "passage", row);
+    passage.set("byte_start", std::to_string(span.start));
+    passage.set("byte_end", std::to_string(span.end));
+    passage.set("quote_hash", hash);
+    passage.add_to(plan_.changes);
+  }
+
+  const record::Study& study_;
+  const record::Table& passages_;
+  std::shared_ptr<const std::string> old_;
+  const std::string& file_name_;
+  Reworded reworded_;
+  AttachPlan& plan_;
+  std::optional<NearestFinder> finder_;
+};
+
+AttachPlan plan_copy(const record::Study& study, std::size_t row, const Copy& copy,
+                     const std::string& file_name, Reworded reworded) {
+  const record::Table& documents = study.table("document");
+  const std::string document_id(documents.id(row));
   AttachPlan plan;
-  ENTENTE_TRY(plan.text, kept_text(bytes, file_name));
-  RowEdit edit(study, "document", *document);
+  plan.text = copy.text;
+  RowEdit edit(study, "document", row);
+  const std::string text_file = plain_file_name(documents, row);
   edit.set("sha256", sha256_hex(plan.text));
   edit.set("bytes", std::to_string(plan.text.size()));
-  edit.set("file", plain_file_name(documents, *document));
+  edit.set("file", text_file);
   edit.set("media_type", "text/plain");
-  edit.set("extractor", "text/1");
+  edit.set("extractor", copy.extractor);
+  plan.keeps_original = !copy.original.empty();
+  edit.set("original", plan.keeps_original
+                           ? free_original_name(documents, row, text_file, copy.extension)
+                           : std::string());
+  edit.set("original_sha256", copy.original);
   edit.add_to(plan.changes);
 
-  const record::Table& passages = study.table("passage");
-  std::vector<Anchor> anchors = anchors_of(passages, document_id);
+  std::vector<Anchor> anchors = anchors_of(study.table("passage"), document_id);
   for (Anchor& anchor : anchors) settle_words(plan.text, anchor);
   const auto spans = locate(plan.text, anchors);
   plan.anchors = static_cast<std::int64_t>(anchors.size());
@@ -177,20 +290,36 @@ Result<AttachPlan> plan_attach(const record::Study& study, std::string_view docu
   by_row.reserve(anchors.size());
   for (std::size_t i = 0; i < anchors.size(); ++i) by_row.emplace_back(anchors[i].row, i);
   std::sort(by_row.begin(), by_row.end());
-  for (const auto& [row, i] : by_row) {
-    if (!spans[i]) {
-      plan.lost.push_back(lost_passage(passages, anchors[i], file_name));
-      continue;
-    }
-    const bool in_place = anchors[i].start == spans[i]->start && anchors[i].end == spans[i]->end;
-    ++(in_place ? plan.found_in_place : plan.relocated);
-    RowEdit passage(study, "passage", row);
-    passage.set("byte_start", std::to_string(spans[i]->start));
-    passage.set("byte_end", std::to_string(spans[i]->end));
-    passage.set("quote_hash", anchors[i].hash);
-    passage.add_to(plan.changes);
+  PassageMoves moves(study, document_id, file_name, reworded, plan);
+  for (const auto& [passage, i] : by_row) {
+    if (spans[i])
+      moves.found(anchors[i], *spans[i]);
+    else
+      moves.missed(anchors[i]);
   }
   return plan;
+}
+
+}  // namespace
+
+Result<AttachPlan> plan_attach(const record::Study& study, std::string_view document_id,
+                               std::string_view bytes, const std::string& file_name,
+                               Reworded reworded) {
+  ENTENTE_TRY(const std::size_t row, document_row(study.table("document"), document_id));
+  ENTENTE_TRY(const std::string text, kept_text(bytes, file_name));
+  return plan_copy(study, row, {text, "text/1", {}, {}}, file_name, reworded);
+}
+
+Result<AttachPlan> plan_attach_document(const record::Study& study, std::string_view document_id,
+                                        const ExtractedDocument& document,
+                                        const std::string& sha256, const std::string& file_name,
+                                        Reworded reworded) {
+  ENTENTE_TRY(const std::size_t row, document_row(study.table("document"), document_id));
+  std::string original = sha256_hex(document.text) == sha256 ? std::string() : sha256;
+  return plan_copy(study, row,
+                   {document.text, document.extractor, std::move(original),
+                    extension_of_reader(document.extractor)},
+                   file_name, reworded);
 }
 
 }  // namespace entente::ingest

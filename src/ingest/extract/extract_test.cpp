@@ -289,6 +289,18 @@ TEST(Extract, BombsAndTraversalAreRefused) {
   EXPECT_EQ(refused(mail, "a.eml").kind, ErrorKind::Limit);
 }
 
+TEST(Extract, MillionsOfParagraphsStayWithinMemory) {
+  std::string body;
+  for (int i = 0; i < 1'100'000; ++i) body += "<p/><p><r><t>a</t></r></p>";
+  EXPECT_EQ(refused(made::docx_of(body), "a.docx").kind, ErrorKind::Limit);
+  std::string text;
+  for (int i = 0; i < 1'100'000; ++i) text += "a\n\n";
+  const auto plain = extract_document(text, "a.txt");
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->blocks.size(), 1'000'000U);
+  EXPECT_EQ(plain->blocks.back().end, text.size() - 2);
+}
+
 TEST(Extract, DeepAndLongHtmlTakesLinearTime) {
   std::string deep = "<html><body>";
   for (int i = 0; i < 100'000; ++i) deep += "<div>a";

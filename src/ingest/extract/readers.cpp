@@ -106,6 +106,14 @@ std::string_view to_string(BlockKind kind) noexcept {
   }
 }
 
+std::string extension_of_reader(std::string_view extractor) {
+  const std::string_view name = extractor.substr(0, extractor.find('/'));
+  for (const DocumentReader& reader : document_readers()) {
+    if (reader.card.name == name) return std::string(reader.card.extensions.front());
+  }
+  return ".bin";
+}
+
 bool document_name(std::string_view file_name) {
   return reader_by_name(extension_of(file_name)) != nullptr;
 }
@@ -128,6 +136,9 @@ Result<const DocumentReader*> reader_for(std::string_view bytes, const std::stri
   if (auto error = known_other(bytes, file_name)) return fail(std::move(*error));
   const std::string extension = extension_of(file_name);
   const DocumentReader* named = reader_by_name(extension);
+  if (named == nullptr && (extension == ".csv" || extension == ".tsv" || extension == ".xlsx")) {
+    return fail(unreadable_document(file_name, "a table", "import it alone, as a table"));
+  }
   if (named == nullptr) {
     return fail(unreadable_document(
         file_name, extension.empty() ? "a name without extension" : "a file " + quotable(extension),

@@ -6,6 +6,9 @@
 
 namespace entente::ingest {
 
+/// ".pdf" of "pdf/1"; ".bin" where no reader is called so.
+std::string extension_of_reader(std::string_view extractor);
+
 DocumentReader text_reader();
 DocumentReader markdown_reader();
 DocumentReader html_reader();

@@ -123,6 +123,7 @@ void TextBuilder::end() {
   }
   const std::size_t start = out_.text.size();
   out_.text += text;
+  full_ = full_ || out_.blocks.size() + 1 >= block_limit;
   out_.blocks.push_back({kind_, level_, start, out_.text.size(), box});
   before_ = kind_;
 }
@@ -182,9 +183,10 @@ std::string one_line(std::string_view text) {
 }
 
 Error too_much_text(const std::string& file_name) {
-  return input_error(ErrorKind::Limit, "too much text", {file_name, 0, {}},
-                     "at most " + std::to_string(document_limit >> 20U) + " MiB of text", "",
-                     "import the part that is cited");
+  return input_error(
+      ErrorKind::Limit, "too much text", {file_name, 0, {}},
+      "at most " + std::to_string(document_limit >> 20U) + " MiB of text in a million paragraphs",
+      "", "import the part that is cited");
 }
 
 }  // namespace entente::ingest

@@ -32,7 +32,7 @@ class TextBuilder {
   void begin_page(double width, double height);
 
   bool block_open() const noexcept { return open_; }
-  /// Once over the limit for a document (64 MiB) nothing more is taken.
+  /// Once over the limits for a document (64 MiB, a million blocks) nothing more is taken.
   bool full() const noexcept { return full_; }
 
   /// Ends the last block. The text ends with a line feed unless it is empty.

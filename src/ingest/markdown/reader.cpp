@@ -5,6 +5,7 @@
 #include "entente/base/text.hpp"
 #include "ingest/extract/readers.hpp"
 #include "ingest/extract/text_builder.hpp"
+#include "ingest/limits.hpp"
 #include "ingest/text/plain.hpp"
 
 namespace entente::ingest {
@@ -135,7 +136,9 @@ class MarkdownBlocks {
     if (!line.words.empty()) block_->end = line.end;
   }
   void close() {
-    if (block_ && block_->end > block_->start) out_.blocks.push_back(*block_);
+    // Text beyond the limit is kept like all of it, only not divided any more.
+    const bool room = out_.blocks.size() < block_limit;
+    if (room && block_ && block_->end > block_->start) out_.blocks.push_back(*block_);
     block_.reset();
   }
 

@@ -149,7 +149,7 @@ DocumentReader pdf_reader() {
                "PDFs that need a password are refused."}};
   out.media_type = "application/pdf";
   out.recognises = &is_pdf;
-  out.helper = ReaderHelper{"pdftotext", {"-q", "-enc", "UTF-8", "-bbox-layout", "%in", "%out"}};
+  out.helper = ReaderHelper{"pdftotext", {"-enc", "UTF-8", "-bbox-layout", "%in", "%out"}};
   out.read = &read_pdf_layout;
   return out;
 }

@@ -39,7 +39,7 @@ std::vector<Block> paragraphs_of(std::string_view text) {
       const auto first = static_cast<std::size_t>(words.data() - text.data());
       if (!open) open = Block{BlockKind::Paragraph, 0, first, first, std::nullopt};
       open->end = first + words.size();
-    } else if (open) {
+    } else if (open && out.size() + 1 < block_limit) {  // the last one holds all the rest
       out.push_back(*open);
       open.reset();
     }
