@@ -64,6 +64,14 @@ Result<std::vector<std::string>> all_files(const std::vector<std::string>& paths
     const auto status = fs::status(path, code);
     if (!fs::exists(status)) return fail(no_such_file(path));
     if (fs::is_directory(status)) {
+      if (fs::exists(fs::path(path) / "study.toml", code)) {
+        return fail({ErrorKind::Malformed,
+                     "a study, not a folder of documents",
+                     {path, 0, ""},
+                     "",
+                     "",
+                     "to take over its tables, export it as XLSX and import that"});
+      }
       ENTENTE_CHECK(files_below(path, out));
     } else {
       out.push_back(path);
