@@ -3,8 +3,11 @@
 // carry styles, page and running heads. What is left out pandoc fills from its own.
 #include <zip.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "entente/base/text.hpp"
 #include "entente/figure/markup.hpp"
 #include "render_brief.hpp"
 
@@ -28,9 +31,18 @@ constexpr std::string_view document_relations =
   "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
 
 // A4 with 20 mm at the sides: 17 cm of text, which the figures are drawn for.
-constexpr std::string_view document =
-    "<w:document " ENTENTE_WORD_SPACES
-    R"(><w:body><w:p/><w:sectPr><w:headerReference w:type="default" r:id="rId9"/><w:footerReference w:type="default" r:id="rId10"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1021" w:left="1134" w:header="567" w:footer="510" w:gutter="0"/></w:sectPr></w:body></w:document>)";
+constexpr std::string_view page_margins =
+    R"(<w:pgMar w:top="1134" w:right="1134" w:bottom="1021" w:left="1134" w:header="567" w:footer="510" w:gutter="0"/>)";
+// Of the page alone: 14 mm at the sides, as in print.
+constexpr std::string_view narrow_margins =
+    R"(<w:pgMar w:top="737" w:right="794" w:bottom="567" w:left="794" w:header="340" w:footer="283" w:gutter="0"/>)";
+
+std::string document(std::string_view margins) {
+  return std::string(
+             "<w:document " ENTENTE_WORD_SPACES
+             R"(><w:body><w:p/><w:sectPr><w:headerReference w:type="default" r:id="rId9"/><w:footerReference w:type="default" r:id="rId10"/><w:pgSz w:w="11906" w:h="16838"/>)") +
+         std::string(margins) + "</w:sectPr></w:body></w:document>";
+}
 
 constexpr std::string_view footer =
     "<w:ftr " ENTENTE_WORD_SPACES
@@ -46,6 +58,10 @@ std::string header(std::string_view marking, std::string_view title) {
   return out + "</w:t></w:r></w:p></w:hdr>";
 }
 
+// The tints of the other forms. A paragraph's shade fills its cell from side to side.
+#define ENTENTE_SHADE(colour) R"(<w:shd w:val="clear" w:color="auto" w:fill=")" colour R"("/>)"
+#define ENTENTE_WHITE R"(<w:color w:val="FFFFFF"/>)"
+
 struct ParagraphStyle {
   const char* id;
   const char* name;
@@ -55,7 +71,7 @@ struct ParagraphStyle {
 };
 
 // Sizes in half points, spaces in twentieths of a point.
-constexpr std::array<ParagraphStyle, 27> paragraph_styles = {{
+constexpr std::array<ParagraphStyle, 35> paragraph_styles = {{
     {"BodyText", "Body Text", "Normal", R"(<w:spacing w:before="40" w:after="60"/>)", ""},
     {"FirstParagraph", "First Paragraph", "BodyText", "", ""},
     {"Compact", "Compact", "BodyText", R"(<w:spacing w:before="10" w:after="10"/>)",
@@ -102,6 +118,15 @@ constexpr std::array<ParagraphStyle, 27> paragraph_styles = {{
      R"(<w:sz w:val="14"/>)"},
     {"Quote", "Quote", "Normal", R"(<w:spacing w:before="0" w:after="40"/><w:ind w:left="300"/>)",
      R"(<w:i/><w:sz w:val="14"/>)"},
+    {"Stance", "Stance", "Compact", R"(<w:jc w:val="center"/>)", R"(<w:b/>)"},
+    {"StanceSupports", "Stance Supports", "Stance", ENTENTE_SHADE("0B4F8A"), ENTENTE_WHITE},
+    {"StanceLeansToSupport", "Stance Leans To Support", "Stance", ENTENTE_SHADE("7FB2E0"), ""},
+    {"StanceNeutral", "Stance Neutral", "Stance", ENTENTE_SHADE("D9D9D9"), ""},
+    {"StanceLeansAgainst", "Stance Leans Against", "Stance", ENTENTE_SHADE("F0A15A"), ""},
+    {"StanceOpposes", "Stance Opposes", "Stance", ENTENTE_SHADE("A6430A"), ENTENTE_WHITE},
+    {"StanceUnknown", "Stance Unknown", "Stance",
+     R"(<w:shd w:val="thinDiagStripe" w:color="C4C4C4" w:fill="FFFFFF"/>)", ""},
+    {"StanceDisputed", "Stance Disputed", "Stance", "", ""},
     {"Header", "header", "Normal", R"(<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>)",
      R"(<w:color w:val="444444"/><w:sz w:val="13"/>)"},
     {"Footer", "footer", "Normal", R"(<w:jc w:val="right"/>)",
@@ -114,6 +139,33 @@ constexpr std::string_view default_styles =
 // The row of headings is repeated by pandoc; the style keeps rows whole and rules them.
 constexpr std::string_view table_style =
     R"(<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="111111"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="111111"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="BBBBBB"/></w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar></w:tblPr><w:trPr><w:cantSplit/></w:trPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="111111"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>)";
+
+/// `text` with the number after each `mark` multiplied, at least `least`.
+std::string scaled(std::string_view text, std::string_view mark, double factor, double least) {
+  std::string out;
+  for (;;) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos) return out += text;
+    const std::size_t start = at + mark.size();
+    const std::size_t end = std::min(text.find('"', start), text.size());
+    out += text.substr(0, start);
+    const double value = parse_number(text.substr(start, end - start)).value_or(0);
+    out += std::to_string(std::lround(std::max(factor * value, std::min(least, value))));
+    text.remove_prefix(end);
+  }
+}
+
+/// The styles set more tightly.
+std::string tightened(std::string text, const DocxSetting& setting) {
+  constexpr double least_size = 9;  // half points
+  for (const char* mark : {"<w:sz w:val=\"", "<w:szCs w:val=\""}) {
+    text = scaled(text, mark, setting.size, least_size);
+  }
+  for (const char* mark : {"w:before=\"", "w:after=\""})
+    text = scaled(text, mark, setting.space, 0);
+  if (setting.narrow) text = scaled(text, "w:pos=\"", 10318.0 / 9638.0, 0);
+  return scaled(text, "w:line=\"", setting.line, 0);
+}
 
 std::string styles() {
   std::string out = "<w:styles " ENTENTE_WORD_SPACES ">" + std::string(default_styles);
@@ -138,13 +190,13 @@ Error unwritable_reference(const std::string& path) {
 }  // namespace
 
 Result<void> write_docx_reference(const std::string& path, std::string_view marking,
-                                  std::string_view title) {
+                                  std::string_view title, const DocxSetting& setting) {
   const std::array<std::pair<const char*, std::string>, 7> parts = {{
       {"[Content_Types].xml", std::string(content_types)},
       {"_rels/.rels", std::string(package_relations)},
-      {"word/document.xml", std::string(document)},
+      {"word/document.xml", document(setting.narrow ? narrow_margins : page_margins)},
       {"word/_rels/document.xml.rels", std::string(document_relations)},
-      {"word/styles.xml", styles()},
+      {"word/styles.xml", tightened(styles(), setting)},
       {"word/header1.xml", header(marking, title)},
       {"word/footer1.xml", std::string(footer)},
   }};
@@ -174,5 +226,7 @@ Result<void> write_docx_reference(const std::string& path, std::string_view mark
 }
 
 #undef ENTENTE_WORD_SPACES
+#undef ENTENTE_SHADE
+#undef ENTENTE_WHITE
 
 }  // namespace entente::app

@@ -139,6 +139,20 @@ Result<RenderedPdf> render_pdf(const brief::Brief& brief, const RenderTools& too
   return out;
 }
 
+DocxSetting docx_setting(const brief::Brief& brief) {
+  if (brief.extent != brief::Extent::OnePage) return {};
+  // A word processor gives each note a line of its own, so a page takes more than in print.
+  switch (brief::estimated_density(brief)) {
+    case brief::Density::Normal:
+      return {0.94, 0.8, 0.97, true};
+    case brief::Density::Tight:
+      return {0.86, 0.6, 0.95, true};
+    case brief::Density::Tightest:
+      break;
+  }
+  return {0.8, 0.5, 0.94, true};
+}
+
 Result<std::string> render_docx(const brief::Brief& brief, const RenderTools& tools,
                                 std::string_view reference, std::chrono::sys_days day,
                                 const CancelToken& cancel) {
@@ -149,7 +163,7 @@ Result<std::string> render_docx(const brief::Brief& brief, const RenderTools& to
   ENTENTE_CHECK(draw_pictures(brief, tools, folder, day, cancel));
   const std::string styles = folder.file("reference.docx");
   if (reference.empty()) {
-    ENTENTE_CHECK(write_docx_reference(styles, brief.marking, brief.title));
+    ENTENTE_CHECK(write_docx_reference(styles, brief.marking, brief.title, docx_setting(brief)));
   } else {
     ENTENTE_CHECK(put(styles, reference));
   }

@@ -39,10 +39,22 @@ Result<std::string> render_docx(const brief::Brief& brief, const RenderTools& to
                                 std::string_view reference, std::chrono::sys_days day,
                                 const CancelToken& cancel);
 
+/// How tightly a DOCX is set: factors of type, of the spaces around paragraphs and of the line.
+struct DocxSetting {
+  double size = 1;
+  double space = 1;
+  double line = 1;
+  bool narrow = false;  ///< margins of 14 mm instead of 20
+};
+
+/// The setting in which the brief should keep what it promises: the page alone one sheet, by the
+/// same estimate as in print; everything else as it is.
+DocxSetting docx_setting(const brief::Brief& brief);
+
 /// Entente's own reference document: A4, styles, the marking and title as running head, page
 /// numbers. The same texts give the same bytes. Errors: Unwritable.
 Result<void> write_docx_reference(const std::string& path, std::string_view marking,
-                                  std::string_view title);
+                                  std::string_view title, const DocxSetting& setting = {});
 
 /// Pages of a PDF whose page objects are not compressed, as WeasyPrint writes them. O(bytes).
 std::size_t pdf_pages(std::string_view pdf);

@@ -2,7 +2,6 @@
 #include "columns.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "entente/base/text.hpp"
@@ -21,7 +20,7 @@ struct ColumnNeed {
 constexpr double cell_padding = 2.2;
 constexpr double tinted_cell = 11;  ///< as the style sheet has it
 constexpr double spread = 1.1;
-constexpr double bold = 1.2;
+constexpr double bold = 1.1;
 constexpr double note_mark = 2.2;
 constexpr double short_text = 20;
 
@@ -68,26 +67,7 @@ void scale_to_one(std::vector<double>& shares) {
 
 }  // namespace
 
-std::vector<double> column_shares(const TableBlock& block) {
-  std::vector<double> out(block.headings.size(), 0);
-  for (std::size_t c = 0; c < out.size(); ++c) {
-    std::size_t longest = block.headings[c].size();
-    for (const auto& row : block.rows) {
-      std::size_t length = 0;
-      if (c < row.size()) {
-        for (const Run& run : row[c].runs) length += run.text.size();
-      }
-      longest = std::max(longest, length);
-    }
-    constexpr double least = 8;
-    constexpr double most = 400;
-    out[c] = std::sqrt(std::clamp(static_cast<double>(longest), least, most));
-  }
-  scale_to_one(out);
-  return out;
-}
-
-std::vector<double> automatic_shares(const TableBlock& block, double characters) {
+std::vector<double> column_shares(const TableBlock& block, double characters) {
   std::vector<ColumnNeed> needs;
   ColumnNeed all;
   for (std::size_t c = 0; c < block.headings.size(); ++c) {

@@ -9,14 +9,10 @@
 
 namespace entente::brief {
 
-/// Shares of the measure: the square root of the longest text a column has to hold, so that long
-/// ones wrap and short ones do not. They add to 1. O(cells).
-std::vector<double> column_shares(const TableBlock& block);
-
 /// Shares of a measure that holds `characters` of the table's own size, by the rule of automatic
 /// tables (CSS 2.1, 17.5.2.2): at least the longest word of each column, at most its longest text,
 /// the room between in proportion; but short texts, such as dates, count as one word while there is
 /// room for that. They add to 1. O(length of the texts).
-std::vector<double> automatic_shares(const TableBlock& block, double characters);
+std::vector<double> column_shares(const TableBlock& block, double characters);
 
 }  // namespace entente::brief

@@ -17,7 +17,8 @@ using Json = nlohmann::json;
 
 constexpr double text_width_cm = 17.0;
 constexpr double text_height_cm = 22.0;
-constexpr double matrix_scale = 0.78;  ///< two matrices share a page
+constexpr double table_characters = 112;  ///< of the text of tables, in the measure
+constexpr double matrix_scale = 0.78;     ///< two matrices share a page
 
 Json node(const char* type) { return {{"t", type}}; }
 Json node(const char* type, Json content) { return {{"t", type}, {"c", std::move(content)}}; }
@@ -69,7 +70,6 @@ class AstWriter {
   void paragraph(const Paragraph& paragraph);
   void bullet_list(const BulletList& list);
   void table(const TableBlock& block);
-  Json row(const std::vector<Json>& cells) const;
   void figure_block(const FigureBlock& block);
   void section(const Section& section);
   void entry(const Entry& entry);
@@ -186,39 +186,74 @@ void AstWriter::bullet_list(const BulletList& list) {
   blocks_.push_back(node("BulletList", std::move(items)));
 }
 
-Json AstWriter::row(const std::vector<Json>& cells) const {
+/// The style of a cell's paragraph: a word processor's cells have shades, pandoc's have none.
+const char* tint_style(Tint tint) {
+  switch (tint) {
+    case Tint::None:
+      return nullptr;
+    case Tint::Unknown:
+      return "Stance Unknown";
+    case Tint::Opposes:
+      return "Stance Opposes";
+    case Tint::LeansAgainst:
+      return "Stance Leans Against";
+    case Tint::Neutral:
+      return "Stance Neutral";
+    case Tint::LeansToSupport:
+      return "Stance Leans To Support";
+    case Tint::Supports:
+      return "Stance Supports";
+    case Tint::Disputed:
+      break;
+  }
+  return "Stance Disputed";
+}
+
+bool has_tints(const TableBlock& block, std::size_t column) {
+  return std::any_of(block.rows.begin(), block.rows.end(), [column](const auto& row) {
+    return column < row.size() && row[column].tint != Tint::None;
+  });
+}
+
+/// The blocks of a cell.
+Json cell(Json inlines, const char* style = nullptr) {
+  if (style == nullptr) return Json::array({node("Plain", std::move(inlines))});
+  return Json::array(
+      {node("Div", {attributes("", style), Json::array({node("Para", std::move(inlines))})})});
+}
+
+Json row_of(const std::vector<Json>& cells) {
   Json out = Json::array();
-  for (const Json& inlines : cells) {
-    out.push_back(Json::array(
-        {attributes(), node("AlignDefault"), 1, 1, Json::array({node("Plain", inlines)})}));
+  for (const Json& blocks : cells) {
+    out.push_back(Json::array({attributes(), node("AlignDefault"), 1, 1, blocks}));
   }
   return Json::array({attributes(), std::move(out)});
 }
 
 void AstWriter::table(const TableBlock& block) {
   Json columns = Json::array();
-  for (const double share : column_shares(block)) {
-    columns.push_back(Json::array({node("AlignLeft"), node("ColWidth", share)}));
+  const std::vector<double> shares = column_shares(block, table_characters);
+  for (std::size_t c = 0; c < shares.size(); ++c) {
+    const char* align = has_tints(block, c) ? "AlignCenter" : "AlignLeft";
+    columns.push_back(Json::array({node(align), node("ColWidth", shares[c])}));
   }
   std::vector<Json> head;
   head.reserve(block.headings.size());
-  for (const std::string& text : block.headings) head.push_back(words(text));
+  for (const std::string& text : block.headings) head.push_back(cell(words(text)));
   Json body = Json::array();
   for (const auto& cells : block.rows) {
     std::vector<Json> out;
     out.reserve(cells.size());
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      Json inlines = runs(cells[c].runs);
-      const bool bold = cells[c].tint != Tint::None;
-      out.push_back(bold ? Json::array({node("Strong", std::move(inlines))}) : std::move(inlines));
+      out.push_back(cell(runs(cells[c].runs), tint_style(cells[c].tint)));
     }
-    body.push_back(row(out));
+    body.push_back(row_of(out));
   }
   const Json caption =
       block.caption.empty() ? Json::array() : Json::array({node("Plain", words(block.caption))});
   blocks_.push_back(
       node("Table", {attributes(), Json::array({nullptr, caption}), std::move(columns),
-                     Json::array({attributes(), Json::array({row(head)})}),
+                     Json::array({attributes(), Json::array({row_of(head)})}),
                      Json::array({Json::array({attributes(), 1, Json::array(), std::move(body)})}),
                      Json::array({attributes(), Json::array()})}));
 }

@@ -157,7 +157,7 @@ void PrintWriter::note(std::size_t number, const std::vector<NotePiece>& pieces)
 void PrintWriter::column_widths(const TableBlock& block) {
   if (part_ == Part::Page) return;
   out_ += "<colgroup>";
-  for (const double share : automatic_shares(block, annex_characters)) {
+  for (const double share : column_shares(block, annex_characters)) {
     out_ += "<col style=\"width:" + fixed_text(100 * share, 2) + "%\">";
   }
   out_ += "</colgroup>\n";

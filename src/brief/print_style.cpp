@@ -80,7 +80,7 @@ ul.contents{list-style:none;margin:0 0 .8em;padding:0 0 .7em;border-bottom:.7pt 
 ul.contents li{display:inline}
 ul.contents li+li::before{content:" · "}
 ul.contents li>a[href]::after{content:"\00a0" target-counter(attr(href),page)!important}
-.entries{list-style:none;margin:0;padding:0;font-size:6.9pt;line-height:1.33;columns:2;column-gap:7mm}
+.entries{list-style:none;margin:0;padding:0;font-size:6.9pt;line-height:1.33;columns:2;column-fill:auto;column-gap:7mm}
 .entries li{border-top:.4pt solid #bbb;padding:.9mm 0;overflow-wrap:anywhere;orphans:2;widows:2}
 .entries p{margin:0 0 .12em}
 .entries li p:first-child{break-after:avoid}
