@@ -267,6 +267,20 @@ step_bench() {
   done
 }
 
+# LibreOffice opens the brief as DOCX, and nothing is lost on the way.
+step_docx() {
+  local program
+  for program in soffice pandoc rsvg-convert pdftotext xmllint unzip; do
+    if ! command -v "$program" >/dev/null; then
+      skip "$program is not installed"
+      return 0
+    fi
+  done
+  configure ci
+  build ci entente
+  tests/docx/libreoffice build/ci/bin/entente studies/nato-ip4
+}
+
 step_bare() {
   if [[ -n ${ENTENTE_BARE:-} ]]; then
     skip "this is the bare Debian"
