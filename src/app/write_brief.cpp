@@ -41,14 +41,33 @@ Error usage(const char* option, std::string message, std::string mend) {
   return {ErrorKind::Usage, std::move(message), {"", 0, option}, "", "", std::move(mend)};
 }
 
-BriefForm form_of(const BriefRequest& request) {
-  std::string word = request.format;
-  if (word.empty()) {
-    word = lowered(fs::path(request.output).extension().string());
-    if (!word.empty()) word.erase(0, 1);
-  }
+std::optional<BriefForm> form_named(std::string_view word) {
+  if (word == "html" || word == "htm") return BriefForm::Html;
   if (word == "docx") return BriefForm::Docx;
-  return word == "pdf" ? BriefForm::Pdf : BriefForm::Html;
+  if (word == "pdf") return BriefForm::Pdf;
+  return std::nullopt;
+}
+
+/// What --format says, else what the extension says: a file's name must not promise another form.
+Result<BriefForm> form_of(const BriefRequest& request) {
+  std::string end = lowered(fs::path(request.output).extension().string());
+  if (!end.empty()) end.erase(0, 1);
+  const std::optional<BriefForm> promised = form_named(end);
+  const std::optional<BriefForm> asked = form_named(request.format);
+  if (asked && promised && *asked != *promised) {
+    return fail(usage("--format",
+                      "the brief would be " + request.format + " under the name of another form, " +
+                          quotable(fs::path(request.output).filename().string()),
+                      "leave --format out, or end the name in ." + request.format));
+  }
+  if (asked) return *asked;
+  if (promised) return *promised;
+  if (end.empty()) return BriefForm::Html;
+  Error error = usage("--output", "no form of the brief has this extension",
+                      "end the name in one of them, or say the form with --format");
+  error.expected = ".html, .docx or .pdf";
+  error.found = quotable("." + end);
+  return fail(std::move(error));
 }
 
 /// The bytes of a template: a ZIP file, which a DOCX is.
@@ -80,7 +99,7 @@ Result<void> check_meeting(const BriefRequest& request) {
 
 Result<Plan> plan_of(const BriefRequest& request) {
   Plan out;
-  out.form = form_of(request);
+  ENTENTE_TRY(out.form, form_of(request));
   ENTENTE_CHECK(check_meeting(request));
   if (request.one_page && request.full) {
     return fail(usage("--one-page", "one page and the full brief exclude one another",
