@@ -35,7 +35,7 @@ Error unpacks_to_too_much(const std::string& file, const PackageWords& words) {
 
 /// A name that would leave the folder it is unpacked into.
 bool leads_out(std::string_view name) {
-  if (name.starts_with('/') || name.starts_with('\\') || name.substr(1, 1) == ":") return true;
+  if (name.starts_with('/') || name.starts_with('\\') || name.find(':') == 1) return true;
   std::size_t from = 0;
   while (from <= name.size()) {
     const std::size_t to = std::min(name.find_first_of("/\\", from), name.size());

@@ -37,7 +37,9 @@ std::string guessed_charset(std::string_view bytes) {
   return out;
 }
 
+/// Without byte-order marks: a second one at the start would be taken for the first.
 std::string with_line_feeds(std::string_view text) {
+  while (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -301,6 +301,15 @@ TEST(Extract, MillionsOfParagraphsStayWithinMemory) {
   EXPECT_EQ(plain->blocks.back().end, text.size() - 2);
 }
 
+TEST(Extract, NamelessPartsAndSecondMarksAreNoTrouble) {
+  made::Parts parts = made::docx_parts("<w:p><w:r><w:t>x</w:t></w:r></w:p>");
+  parts[""] = "nameless";
+  (void)extract_document(made::zip_of(parts), "a.docx");
+  const std::string mark = "\xEF\xBB\xBF";
+  EXPECT_EQ(extracted(mark + mark + "a", "a.txt").text, "a");
+  EXPECT_EQ(extracted("<html>&#xFEFF;<p>&#xFEFF; a", "a.html").text, "a\n");
+}
+
 TEST(Extract, DeepAndLongHtmlTakesLinearTime) {
   std::string deep = "<html><body>";
   for (int i = 0; i < 100'000; ++i) deep += "<div>a";

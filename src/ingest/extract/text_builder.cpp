@@ -12,6 +12,7 @@
 namespace entente::ingest {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 bool dropped_control(char c) {
@@ -113,7 +114,11 @@ void TextBuilder::tab() {
 void TextBuilder::end() {
   if (!open_) return;
   open_ = false;
-  const std::string text = nfc(tidied(block_));
+  std::string text = nfc(tidied(block_));
+  // At the start of the whole text it would be taken for a byte-order mark.
+  while (out_.text.empty() && text.starts_with(byte_order_mark)) {
+    text = tidied(std::string_view(text).substr(byte_order_mark.size()));
+  }
   block_.clear();
   const std::optional<Box> box = std::exchange(box_, std::nullopt);
   if (text.empty()) return;
