@@ -165,7 +165,10 @@ std::string free_original_name(const record::Table& documents, std::size_t row,
     return false;
   };
   std::string name = stem + extension;
-  for (int number = 2; taken(name); ++number) name = stem + std::to_string(number) + extension;
+  for (int number = 2; taken(name); ++number) {
+    name = stem;
+    name.append(std::to_string(number)).append(extension);
+  }
   return name;
 }
 
@@ -292,10 +295,11 @@ AttachPlan plan_copy(const record::Study& study, std::size_t row, const Copy& co
   std::sort(by_row.begin(), by_row.end());
   PassageMoves moves(study, document_id, file_name, reworded, plan);
   for (const auto& [passage, i] : by_row) {
-    if (spans[i])
+    if (spans[i]) {
       moves.found(anchors[i], *spans[i]);
-    else
+    } else {
       moves.missed(anchors[i]);
+    }
   }
   return plan;
 }

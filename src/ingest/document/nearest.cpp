@@ -36,12 +36,13 @@ NearestFinder::Tokens NearestFinder::tokens_of(std::string_view text) {
       open.reset();
     }
     if (space) continue;
-    if (alone)
+    if (alone) {
       out.push_back({from, i});
-    else if (open)
+    } else if (open) {
       open->end = i;
-    else
+    } else {
       open = Span{from, i};
+    }
   }
   if (open) out.push_back(*open);
   return out;

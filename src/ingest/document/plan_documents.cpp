@@ -109,7 +109,8 @@ std::string DocumentPlanner::free_id(const std::string& prefix, std::set<std::st
 std::string DocumentPlanner::free_file_name(const std::string& stem, const std::string& extension) {
   std::string name = stem + extension;
   for (int number = 2; !files_.insert(lowered(name)).second; ++number) {
-    name = stem + "-" + std::to_string(number) + extension;
+    name = stem;
+    name.append("-").append(std::to_string(number)).append(extension);
   }
   return name;
 }

@@ -75,10 +75,11 @@ std::string epub_part(std::string_view folder, std::string_view reference) {
   }
   std::vector<std::string> parts;
   for (const std::string_view step : split(whole, '/')) {
-    if (step == ".." && !parts.empty())
+    if (step == ".." && !parts.empty()) {
       parts.pop_back();
-    else if (!step.empty() && step != "." && step != "..")
+    } else if (!step.empty() && step != "." && step != "..") {
       parts.emplace_back(step);
+    }
   }
   return joined(parts, "/");
 }

@@ -27,6 +27,7 @@ std::string guessed_charset(std::string_view bytes) {
   const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&code));
   if (U_FAILURE(code)) return "windows-1252";
   const auto length = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 1U << 20U));
+  // It is given the length. NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage)
   ucsdet_setText(detector.get(), bytes.data(), length, &code);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &code);
   if (U_FAILURE(code) || match == nullptr) return "windows-1252";

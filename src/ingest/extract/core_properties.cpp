@@ -20,9 +20,9 @@ void DublinCore::end(std::string_view name) {
   key_.clear();
   std::string value = one_line(value_);
   if (value.empty()) return;
-  if (name == "title" && about.title.empty())
+  if (name == "title" && about.title.empty()) {
     about.title = std::move(value);
-  else if (name == "creator" || name == "initial-creator") {
+  } else if (name == "creator" || name == "initial-creator") {
     // ODF names the first author apart from who saved the file last; the first one counts.
     if (name == "initial-creator") about.authors.clear();
     if (about.authors.size() < 100 && !(name == "creator" && !created_.empty()))

@@ -60,10 +60,11 @@ class OdtText : public XmlHandler {
       if (name == aside_name_) --aside_;
       return;
     }
-    if ((name == "p" || name == "h") && in_note_)
+    if ((name == "p" || name == "h") && in_note_) {
       note_ += ' ';
-    else if ((name == "p" || name == "h") && row_ == 0)
+    } else if ((name == "p" || name == "h") && row_ == 0) {
       out_.end();
+    }
     if (name == "table-row" && row_ > 0 && --row_ == 0) out_.end();
     if (name == "list-item" && items_ > 0) --items_;
     if (name == "note-citation") {
@@ -79,12 +80,14 @@ class OdtText : public XmlHandler {
 
   void text(std::string_view piece) override {
     if (aside_ > 0 || !in_body_) return;
-    if (in_citation_)
+    if (in_citation_) {
       citation_.append(piece.substr(0, 20));
-    else if (in_note_)
-      note_bytes_ += piece.size(), note_.append(piece);
-    else if (out_.block_open())
+    } else if (in_note_) {
+      note_bytes_ += piece.size();
+      note_.append(piece);
+    } else if (out_.block_open()) {
       out_.add_flowing(piece);
+    }
   }
   const Error* trouble() const override {
     return out_.full() || note_bytes_ > (std::size_t{16} << 20U) ? &limit_ : nullptr;
@@ -110,10 +113,11 @@ class OdtText : public XmlHandler {
     }
   }
   void put(const std::string& text) {
-    if (in_note_)
+    if (in_note_) {
       note_ += text;
-    else if (out_.block_open())
+    } else if (out_.block_open()) {
       out_.add(text);
+    }
   }
 
   TextBuilder& out_;

@@ -95,10 +95,11 @@ class LatexText {
     const std::size_t from = at_;
     if (!letter(text_[at_])) {
       const char accent = text_[at_++];
-      if (const auto mark = combining_mark(accent); !mark.empty())
+      if (const auto mark = combining_mark(accent); !mark.empty()) {
         accented(mark);
-      else
+      } else {
         out_ += accent;
+      }
       return;
     }
     while (at_ < text_.size() && letter(text_[at_])) ++at_;

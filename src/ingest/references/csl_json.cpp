@@ -20,7 +20,7 @@ std::string csl_text(const CslJson& item, const char* key) {
 
 std::string csl_name(const CslJson& name) {
   if (!name.is_object()) return {};
-  const std::string literal = csl_text(name, "literal");
+  std::string literal = csl_text(name, "literal");
   if (!literal.empty()) return literal;
   std::string family = csl_text(name, "family");
   const std::string particle = csl_text(name, "non-dropping-particle");

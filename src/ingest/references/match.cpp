@@ -22,10 +22,11 @@ std::string title_key(std::string_view title) {
     const std::size_t from = i;
     const std::int32_t point = next_code_point(sound, i);
     if (point < 0 || u_isalnum(point) == 0) continue;
-    if (point < 0x80)
+    if (point < 0x80) {
       out += static_cast<char>(u_tolower(point));
-    else
+    } else {
       out.append(sound, from, i - from);
+    }
   }
   return out;
 }

@@ -276,10 +276,11 @@ class RtfParser {
     } else if (word.name == "pca") {
       page_ = 850;
     } else if (word.name == "f" || word.name == "af") {
-      if (here.target == RtfTarget::Fonts)
+      if (here.target == RtfTarget::Fonts) {
         font_ = word.value;
-      else if (word.name == "f")
+      } else if (word.name == "f") {
         here.code_page = font_page(word.value);
+      }
     } else if (word.name == "fcharset" && here.target == RtfTarget::Fonts) {
       if (fonts_.size() < 10'000) fonts_[font_] = code_page_of_charset(word.value);
     } else if (word.name == "deff") {
