@@ -8,7 +8,7 @@ const std::string_view print_style_sheet = R"css(
 @top-left{content:string(marking);font:600 6.6pt Inter,Helvetica,Arial,sans-serif;letter-spacing:.06em;text-transform:uppercase;vertical-align:bottom;padding-bottom:2.5mm}
 @top-right{content:string(title);font:6.6pt Inter,Helvetica,Arial,sans-serif;color:#444;vertical-align:bottom;padding-bottom:2.5mm}
 @bottom-left{content:string(made);font:6.2pt Inter,Helvetica,Arial,sans-serif;color:#444;vertical-align:top;padding-top:2mm}
-@bottom-right{content:counter(page) " / " counter(pages);white-space:nowrap;font:6.6pt Inter,Helvetica,Arial,sans-serif;color:#444;vertical-align:top;padding-top:2mm}
+@bottom-right{content:counter(page) " / " counter(pages);white-space:nowrap;padding-left:4mm;font:6.6pt Inter,Helvetica,Arial,sans-serif;color:#444;vertical-align:top;padding-top:2mm}
 @footnote{border-top:.5pt solid #777;padding-top:1mm;margin-top:2mm;padding-bottom:1pt;font-size:5.6pt;line-height:1.24}
 }
 @page:first{@top-right{content:none}}
