@@ -229,6 +229,7 @@ namespace {
 std::vector<figure::ContinuumAnchor> anchors_of(const room::Issue& issue) {
   std::vector<figure::ContinuumAnchor> out;
   const double span = issue.greatest - issue.least;
+  out.reserve(out.size() + issue.anchors.size());
   for (const room::Anchor& anchor : issue.anchors) {
     out.push_back({(anchor.at - issue.least) / span * 100, anchor.meaning});
   }
@@ -516,6 +517,7 @@ Section trust_section(const Context& context) {
 
 std::vector<Section> forecast_sections(const Context& context, int& figure_number) {
   std::vector<Section> out;
+  out.reserve(out.size() + context.rooms.size());
   for (const LineRoom& line : context.rooms) {
     out.push_back(line_section(context, line, figure_number));
   }
