@@ -7,6 +7,7 @@
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
+#include "handler.hpp"
 
 namespace entente::cli {
 namespace {
@@ -16,20 +17,6 @@ std::vector<std::string> comma_items(const Parsed& parsed, const char* name) {
   const std::string given = parsed.value(name);
   for (const std::string_view item : list_items(given, ',')) out.emplace_back(item);
   return out;
-}
-
-Result<std::int64_t> whole_option(const Parsed& parsed, const char* name, std::int64_t otherwise,
-                                  std::int64_t low, std::int64_t high) {
-  const std::string given = parsed.value(name);
-  if (given.empty()) return otherwise;
-  const auto value = parse_integer(given);
-  if (value && *value >= low && *value <= high) return *value;
-  return fail({ErrorKind::Usage,
-               value ? "number out of range" : "not a whole number",
-               {"", 0, name},
-               "a whole number from " + std::to_string(low) + " to " + std::to_string(high),
-               quotable(given),
-               "correct the number"});
 }
 
 Result<double> overlap_option(const Parsed& parsed) {
@@ -86,7 +73,7 @@ Result<app::AgreementRequest> agreement_request(const Parsed& parsed, std::strin
   }
   if (parsed.value("--resample") == "units") options.drawn = positions::DrawnBy::Units;
   if (parsed.value("--resample") == "documents") options.drawn = positions::DrawnBy::Documents;
-  ENTENTE_TRY(const std::int64_t draws, whole_option(parsed, "--draws", 2000, 39, 1'000'000));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 2000, 39, 1'000'000));
   options.replicates = static_cast<std::uint32_t>(draws);
   options.threads = 0;
   return request;
@@ -101,7 +88,7 @@ Result<app::ExitCode> run_agreement(const Parsed& parsed, const app::Context& co
   ENTENTE_CHECK(check_mode(parsed, drawing));
   ENTENTE_TRY(app::AgreementRequest request, agreement_request(parsed, std::move(words.study)));
   ENTENTE_TRY(const std::int64_t seed,
-              whole_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
   if (!drawing) {
     request.options.seed = static_cast<std::uint64_t>(seed);
     ENTENTE_TRY(const auto outcome, app::agreement_of(request, context));

@@ -9,11 +9,13 @@
 #include <new>
 
 #include "agreement_command.hpp"
+#include "analysis_commands.hpp"
 #include "args.hpp"
 #include "entente/app/help.hpp"
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
+#include "handler.hpp"
 #include "output.hpp"
 #include "room_commands.hpp"
 
@@ -22,20 +24,8 @@ namespace {
 
 using app::Context;
 using app::ExitCode;
-using app::Presentation;
 
 constexpr std::size_t endless = std::numeric_limits<std::size_t>::max();
-
-/// The study of a command that takes nothing else.
-Result<std::string> only_study(const Parsed& parsed) {
-  ENTENTE_TRY(app::StudyWords words, app::study_and_rest(parsed.words, 0, 0));
-  return std::move(words.study);
-}
-
-ExitCode shown(Output& output, const Presentation& presentation) {
-  output.result(presentation);
-  return presentation.exit;
-}
 
 Result<ExitCode> run_new(const Parsed& parsed, const Context& context, Output& output) {
   app::NewRequest request;
@@ -199,153 +189,6 @@ Result<ExitCode> run_brief(const Parsed& parsed, const Context& context, Output&
            parsed.has("--meeting") ? std::optional(parsed.value("--meeting")) : std::nullopt},
           context));
   return shown(output, app::present(outcome));
-}
-
-/// The options that all analysing commands share.
-Result<app::AnalysisRequest> analysis_request(const Parsed& parsed, std::string study) {
-  app::AnalysisRequest out;
-  out.study = std::move(study);
-  out.at = parsed.value("--at");
-  const std::string actors = parsed.value("--actors");  // split() gives views into it
-  for (const std::string_view id : split(actors, ',')) {
-    if (!trimmed(id).empty()) out.actors.emplace_back(trimmed(id));
-  }
-  const auto issues = parsed.options.find("--issue");
-  if (issues != parsed.options.end()) out.issues = issues->second;
-  return out;
-}
-
-Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
-  ENTENTE_TRY(std::string study, only_study(parsed));
-  return analysis_request(parsed, std::move(study));
-}
-
-Result<ExitCode> run_survey(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
-  app::SurveyRequest request;
-  ENTENTE_TRY(request.analysis, analysis_request(parsed, words.study));
-  request.group = parsed.value("--group");
-  request.target = words.rest.front();
-  request.force = parsed.has("--force");
-  if (!request.group.empty() && !request.analysis.actors.empty()) {
-    return fail({ErrorKind::Usage,
-                 "--actors already says whom to ask about",
-                 {"", 0, "--group"},
-                 "--actors or --group",
-                 "",
-                 "leave one of the two out"});
-  }
-  ENTENTE_TRY(const auto outcome, app::survey_sheet(request, context));
-  if (request.target == "-") {
-    output.bytes(outcome.bytes);
-    return ExitCode::Ok;
-  }
-  return shown(output, app::present(outcome));
-}
-
-Result<ExitCode> run_positions(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(app::AnalysisRequest analysis, analysis_request(parsed));
-  ENTENTE_TRY(const auto outcome,
-              app::positions_of({std::move(analysis), parsed.value("--since")}, context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-/// A whole number of an option, or `otherwise` where it is not given.
-Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,
-                                   std::int64_t otherwise, std::int64_t low, std::int64_t high) {
-  const std::string given = parsed.value(name);
-  if (given.empty()) return otherwise;
-  const auto value = parse_integer(given);
-  if (value && *value >= low && *value <= high) return *value;
-  return fail({ErrorKind::Usage,
-               value ? "number out of range" : "not a whole number",
-               {"", 0, name},
-               "a whole number from " + std::to_string(low) + " to " + std::to_string(high),
-               quotable(given),
-               "correct the number"});
-}
-
-Result<ExitCode> run_overlap(const Parsed& parsed, const Context& context, Output& output) {
-  app::OverlapRequest request;
-  ENTENTE_TRY(request.analysis, analysis_request(parsed));
-  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 2000, 39, 1'000'000));
-  ENTENTE_TRY(const std::int64_t seed,
-              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
-  request.options.replicates = static_cast<std::uint32_t>(draws);
-  request.options.seed = static_cast<std::uint64_t>(seed);
-  request.options.threads = 0;
-  request.pairs = parsed.has("--pairs");
-  const std::string order = parsed.value("--order");
-  if (order == "consensus") request.order = app::OverlapOrder::Consensus;
-  if (order == "dissonance") request.order = app::OverlapOrder::Dissonance;
-  ENTENTE_TRY(const auto outcome, app::overlap_of(request, context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-Result<ExitCode> run_agenda(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
-  ENTENTE_TRY(const auto outcome, app::agenda_of(request, context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-Result<ExitCode> run_format(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
-  ENTENTE_TRY(const auto outcome, app::advice_of(request, context));
-  return shown(output, app::present(outcome, parsed.has("--missing"), output.style()));
-}
-
-Result<ExitCode> run_engagement(const Parsed& parsed, const Context& context, Output& output) {
-  app::EngagementRequest request;
-  ENTENTE_TRY(request.analysis, analysis_request(parsed));
-  const std::string by = parsed.value("--by");
-  if (by == "format") request.by = alignment::SeriesKey::Format;
-  if (by == "actor") request.by = alignment::SeriesKey::Participant;
-  request.group = parsed.has("--group");
-  const auto formats = parsed.options.find("--format");
-  if (formats != parsed.options.end()) request.formats = formats->second;
-  if (request.group && !request.formats.empty()) {
-    return fail({ErrorKind::Usage,
-                 "--group already names the formats",
-                 {"", 0, "--format"},
-                 "--group or --format",
-                 "",
-                 "leave one of the two out"});
-  }
-  ENTENTE_TRY(const auto outcome, app::engagements_of(request, context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-Result<ExitCode> run_instruments(const Parsed& parsed, const Context& context, Output& output) {
-  app::InstrumentsRequest request;
-  ENTENTE_TRY(request.analysis, analysis_request(parsed));
-  request.type = parsed.value("--type");
-  ENTENTE_TRY(const auto outcome, app::instruments_of(request, context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-Result<ExitCode> run_channels(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
-  ENTENTE_TRY(const auto outcome, app::channels_of(request, context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-Result<ExitCode> run_ledger(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 0, 1));
-  ENTENTE_TRY(const auto outcome,
-              app::ledger_of({words.study, words.rest.empty() ? "" : words.rest.front(),
-                              parsed.value("--actor")},
-                             context));
-  return shown(output, app::present(outcome, output.style()));
-}
-
-Result<ExitCode> run_audit(const Parsed& parsed, const Context& context, Output& output) {
-  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
-  app::AuditRequest request;
-  ENTENTE_TRY(request.analysis, analysis_request(parsed, words.study));
-  request.name = words.rest.front();
-  request.group = parsed.has("--group");
-  ENTENTE_TRY(const auto outcome, app::audit(request, context));
-  return shown(output, app::present(outcome, output.style()));
 }
 
 Result<ExitCode> run_statement_add(const Parsed& parsed, const Context& context, Output& output) {

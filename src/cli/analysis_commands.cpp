@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis_commands.hpp"
+
+#include <limits>
+
+#include "entente/app/open.hpp"
+#include "entente/base/text.hpp"
+#include "handler.hpp"
+
+namespace entente::cli {
+namespace {
+
+/// The options that all analysing commands share.
+Result<app::AnalysisRequest> analysis_request(const Parsed& parsed, std::string study) {
+  app::AnalysisRequest out;
+  out.study = std::move(study);
+  out.at = parsed.value("--at");
+  const std::string actors = parsed.value("--actors");  // split() gives views into it
+  for (const std::string_view id : split(actors, ',')) {
+    if (!trimmed(id).empty()) out.actors.emplace_back(trimmed(id));
+  }
+  out.issues = all_values(parsed, "--issue");
+  return out;
+}
+
+Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
+  ENTENTE_TRY(std::string study, only_study(parsed));
+  return analysis_request(parsed, std::move(study));
+}
+
+}  // namespace
+
+Result<app::ExitCode> run_survey(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
+  app::SurveyRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed, words.study));
+  request.group = parsed.value("--group");
+  request.target = words.rest.front();
+  request.force = parsed.has("--force");
+  if (!request.group.empty() && !request.analysis.actors.empty()) {
+    return fail({ErrorKind::Usage,
+                 "--actors already says whom to ask about",
+                 {"", 0, "--group"},
+                 "--actors or --group",
+                 "",
+                 "leave one of the two out"});
+  }
+  ENTENTE_TRY(const auto outcome, app::survey_sheet(request, context));
+  if (request.target == "-") {
+    output.bytes(outcome.bytes);
+    return app::ExitCode::Ok;
+  }
+  return shown(output, app::present(outcome));
+}
+
+Result<app::ExitCode> run_positions(const Parsed& parsed, const app::Context& context,
+                                    Output& output) {
+  ENTENTE_TRY(app::AnalysisRequest analysis, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome,
+              app::positions_of({std::move(analysis), parsed.value("--since")}, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_overlap(const Parsed& parsed, const app::Context& context,
+                                  Output& output) {
+  app::OverlapRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 2000, 39, 1'000'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.options.replicates = static_cast<std::uint32_t>(draws);
+  request.options.seed = static_cast<std::uint64_t>(seed);
+  request.options.threads = 0;
+  request.pairs = parsed.has("--pairs");
+  const std::string order = parsed.value("--order");
+  if (order == "consensus") request.order = app::OverlapOrder::Consensus;
+  if (order == "dissonance") request.order = app::OverlapOrder::Dissonance;
+  ENTENTE_TRY(const auto outcome, app::overlap_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_agenda(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::agenda_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_format(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::advice_of(request, context));
+  return shown(output, app::present(outcome, parsed.has("--missing"), output.style()));
+}
+
+Result<app::ExitCode> run_engagement(const Parsed& parsed, const app::Context& context,
+                                     Output& output) {
+  app::EngagementRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  const std::string by = parsed.value("--by");
+  if (by == "format") request.by = alignment::SeriesKey::Format;
+  if (by == "actor") request.by = alignment::SeriesKey::Participant;
+  request.group = parsed.has("--group");
+  request.formats = all_values(parsed, "--format");
+  if (request.group && !request.formats.empty()) {
+    return fail({ErrorKind::Usage,
+                 "--group already names the formats",
+                 {"", 0, "--format"},
+                 "--group or --format",
+                 "",
+                 "leave one of the two out"});
+  }
+  ENTENTE_TRY(const auto outcome, app::engagements_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_instruments(const Parsed& parsed, const app::Context& context,
+                                      Output& output) {
+  app::InstrumentsRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  request.type = parsed.value("--type");
+  ENTENTE_TRY(const auto outcome, app::instruments_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_channels(const Parsed& parsed, const app::Context& context,
+                                   Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::channels_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_ledger(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 0, 1));
+  ENTENTE_TRY(const auto outcome,
+              app::ledger_of({words.study, words.rest.empty() ? "" : words.rest.front(),
+                              parsed.value("--actor")},
+                             context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_audit(const Parsed& parsed, const app::Context& context, Output& output) {
+  ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
+  app::AuditRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed, words.study));
+  request.name = words.rest.front();
+  request.group = parsed.has("--group");
+  ENTENTE_TRY(const auto outcome, app::audit(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the handlers of commands share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "args.hpp"
+#include "entente/app/present.hpp"
+#include "output.hpp"
+
+namespace entente::cli {
+
+/// The study of a command that takes nothing else. Errors: as study_and_rest.
+Result<std::string> only_study(const Parsed& parsed);
+
+/// Prints what a command found and gives its exit code.
+app::ExitCode shown(Output& output, const app::Presentation& presentation);
+
+/// A whole number of an option, or `otherwise` where it is not given. Errors: Usage.
+Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,
+                                   std::int64_t otherwise, std::int64_t low, std::int64_t high);
+
+/// All values of an option that may be given several times.
+std::vector<std::string> all_values(const Parsed& parsed, std::string_view name);
+
+}  // namespace entente::cli
