@@ -23,6 +23,7 @@ constexpr double spread = 1.1;
 constexpr double bold = 1.1;
 constexpr double note_mark = 2.2;
 constexpr double short_text = 20;
+constexpr double longest_kept = 24;  ///< a word of more, such as a formula, may be broken
 
 double longest_word(std::string_view text) {
   double out = 0;
@@ -32,7 +33,7 @@ double longest_word(std::string_view text) {
     out = std::max(out, static_cast<double>(code_points(text.substr(start, end - start))));
     start = end + 1;
   }
-  return out;
+  return std::min(out, longest_kept);
 }
 
 void widen(ColumnNeed& need, double word, double all, double factor) {

@@ -14,7 +14,7 @@ const std::string_view print_style_sheet = R"css(
 @page:first{@top-right{content:none}}
 *{box-sizing:border-box}
 html{font-size:8.3pt}
-body{margin:0;color:#111;font:1rem/1.34 Inter,Helvetica,Arial,sans-serif;font-feature-settings:"tnum"}
+body{margin:0;color:#111;font:1rem/1.34 Inter,Helvetica,Arial,sans-serif}
 .tight{font-size:.95rem;line-height:1.27}
 .tightest{font-size:.905rem;line-height:1.22}
 .annex{font-size:8.7pt;line-height:1.36}
@@ -50,6 +50,7 @@ th,td{text-align:left;vertical-align:top;padding:.16em .8em .16em 0;border-botto
 .annex th,.annex td{padding:.3em .8em .3em 0}
 thead{display:table-header-group}
 thead th{border-bottom:.7pt solid #111;vertical-align:bottom}
+td{font-feature-settings:"tnum"}
 tbody th{font-weight:500}
 .annex tbody th{font-weight:600}
 tr{break-inside:avoid}

@@ -47,6 +47,13 @@ TEST(Columns, WhereThereIsLittleRoomWordsStayWholeBeforeDatesDo) {
   EXPECT_LT(46 * shares[1], 16.0);
 }
 
+TEST(Columns, AWordThatIsAFormulaDoesNotStarveTheOthers) {
+  const auto shares = column_shares(
+      table_of({{"consensus(quota=1,votes=one,setter=mean)", std::string(40, 'x') + " and more"}}),
+      60);
+  EXPECT_GE(60 * shares[1], 24.0);
+}
+
 RC_GTEST_PROP(Columns, SharesArePositiveAndAddToOne, ()) {
   const auto columns = *rc::gen::inRange<std::size_t>(1, 8);
   const auto texts = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::vector<std::string>>>(
