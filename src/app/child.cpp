@@ -75,10 +75,16 @@ Words argument_words(const ChildRequest& request) {
 /// Nothing of the user's own environment but PATH: it must not change the bytes.
 Words environment_words(const ChildRequest& request) {
   const char* path = std::getenv("PATH");
-  return Words({std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path),
-                "HOME=" + request.folder, "TMPDIR=" + request.folder,
-                "XDG_CACHE_HOME=" + request.folder, "LC_ALL=C.UTF-8", "TZ=UTC", "PYTHONHASHSEED=0",
-                "SOURCE_DATE_EPOCH=" + std::to_string(request.date_epoch)});
+  std::vector<std::string> out{std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path),
+                               "HOME=" + request.folder,
+                               "TMPDIR=" + request.folder,
+                               "XDG_CACHE_HOME=" + request.folder,
+                               "LC_ALL=C.UTF-8",
+                               "TZ=UTC",
+                               "PYTHONHASHSEED=0",
+                               "SOURCE_DATE_EPOCH=" + std::to_string(request.date_epoch)};
+  out.insert(out.end(), request.environment.begin(), request.environment.end());
+  return Words(std::move(out));
 }
 
 void limit(int what, std::uint64_t value) {

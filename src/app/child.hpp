@@ -37,10 +37,11 @@ class PrivateFolder {
 };
 
 struct ChildRequest {
-  std::string program;                 ///< a path, as find_program() gives it
-  std::vector<std::string> arguments;  ///< without the program itself
-  std::string folder;                  ///< where it runs; also its HOME and TMPDIR
-  std::int64_t date_epoch = 0;         ///< its SOURCE_DATE_EPOCH
+  std::string program;                   ///< a path, as find_program() gives it
+  std::vector<std::string> arguments;    ///< without the program itself
+  std::string folder;                    ///< where it runs; also its HOME and TMPDIR
+  std::vector<std::string> environment;  ///< "NAME=value" beside what every child gets
+  std::int64_t date_epoch = 0;           ///< its SOURCE_DATE_EPOCH
   std::chrono::seconds time_limit{120};
   std::uint64_t memory_limit = std::uint64_t{2} << 30U;  ///< bytes of data
 };

@@ -22,22 +22,6 @@ std::string coefficient(const MaybeEstimate& estimate, std::uint64_t units) {
   return units > 0 ? "undefined" : "-";
 }
 
-std::string spread(const MaybeEstimate& estimate) {
-  if (!estimate) return {};
-  if (estimate->interval) {
-    return "[" + fixed_text(estimate->interval->low, 2) + ", " +
-           fixed_text(estimate->interval->high, 2) + "]";
-  }
-  switch (estimate->state) {
-    case stats::IntervalState::TooFew:
-      return "(one unit)";
-    case stats::IntervalState::NoVariation:
-      return "(no variation)";
-    default:
-      return "(undefined)";
-  }
-}
-
 std::string percent(const MaybeEstimate& estimate) {
   return estimate ? fixed_text(100 * estimate->value, 0) + " %" : "-";
 }
@@ -66,8 +50,8 @@ std::string confidence_head(const AgreementOutcome& outcome) {
 void add_group_row(Rows& rows, std::string name, const CodingAgreement& figures) {
   const AgreementFigures& f = figures.overall;
   rows.push_back({std::move(name), std::to_string(f.units), std::to_string(f.values),
-                  coefficient(f.alpha, f.units), spread(f.alpha), percent(f.percent),
-                  coefficient(f.gwet, f.units), spread(f.gwet),
+                  coefficient(f.alpha, f.units), interval_text(f.alpha, 2), percent(f.percent),
+                  coefficient(f.gwet, f.units), interval_text(f.gwet, 2),
                   std::to_string(figures.single_units)});
 }
 
@@ -116,12 +100,12 @@ Rows pair_table(const AgreementOutcome& outcome) {
   for (const CoderPairAgreement& pair : outcome.agreement.all.pairs) {
     const std::uint64_t units = pair.figures.units;
     const MaybeEstimate& kappa = kappa_of_level(outcome, pair);
-    rows.push_back({printable(coder_name(outcome, pair.first)),
-                    printable(coder_name(outcome, pair.second)),
-                    std::string(pair_kind(outcome, pair)), std::to_string(units),
-                    coefficient(pair.figures.alpha, units), spread(pair.figures.alpha),
-                    percent(pair.figures.percent), coefficient(kappa, units), spread(kappa),
-                    coefficient(pair.scott_pi, units), coefficient(pair.figures.gwet, units)});
+    rows.push_back(
+        {printable(coder_name(outcome, pair.first)), printable(coder_name(outcome, pair.second)),
+         std::string(pair_kind(outcome, pair)), std::to_string(units),
+         coefficient(pair.figures.alpha, units), interval_text(pair.figures.alpha, 2),
+         percent(pair.figures.percent), coefficient(kappa, units), interval_text(kappa, 2),
+         coefficient(pair.scott_pi, units), coefficient(pair.figures.gwet, units)});
   }
   return rows;
 }

@@ -27,23 +27,6 @@ std::string point(const std::optional<stats::Estimate>& estimate, int digits) {
   return estimate ? fixed_text(estimate->value, digits) : std::string();
 }
 
-/// "[1.20, 2.00]", or why there is none.
-std::string interval_text(const std::optional<stats::Estimate>& estimate, int digits) {
-  if (!estimate) return {};
-  if (estimate->interval) {
-    return "[" + fixed_text(estimate->interval->low, digits) + ", " +
-           fixed_text(estimate->interval->high, digits) + "]";
-  }
-  switch (estimate->state) {
-    case stats::IntervalState::TooFew:
-      return "(one unit)";
-    case stats::IntervalState::NoVariation:
-      return "(no variation)";
-    default:
-      return "(undefined)";
-  }
-}
-
 /// What becomes of a figure without the sentence that matters most.
 std::string fragility_text(const record::Snapshot& snapshot, const std::optional<Fragility>& f,
                            std::string_view things, int digits) {

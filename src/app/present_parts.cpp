@@ -250,4 +250,20 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::string interval_text(const std::optional<stats::Estimate>& estimate, int digits) {
+  if (!estimate) return {};
+  if (estimate->interval) {
+    return "[" + fixed_text(estimate->interval->low, digits) + ", " +
+           fixed_text(estimate->interval->high, digits) + "]";
+  }
+  switch (estimate->state) {
+    case stats::IntervalState::TooFew:
+      return "(one unit)";
+    case stats::IntervalState::NoVariation:
+      return "(no variation)";
+    default:
+      return "(undefined)";
+  }
+}
+
 }  // namespace entente::app

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "entente/app/present.hpp"
+#include "entente/stats/interval.hpp"
 
 namespace entente::app {
 
@@ -55,5 +57,8 @@ std::string folded(std::string_view text);
 
 /// The rows of a complaint list.
 Rows error_rows(const std::vector<Error>& errors);
+
+/// "[1.20, 2.00]", or why there is none: "(one unit)"; "" without an estimate.
+std::string interval_text(const std::optional<stats::Estimate>& estimate, int digits);
 
 }  // namespace entente::app

@@ -182,22 +182,6 @@ void add_judged(const Pack& pack, std::size_t column, BulletList& list) {
 
 // Asks --------------------------------------------------------------------------------------------
 
-std::string_view advice_name(advise::Advice advice) {
-  switch (advice) {
-    case advise::Advice::Group:
-      return "as a group";
-    case advise::Advice::TrackOneFiveOrBilateral:
-      return "Track 1.5 first, or bilaterally";
-    case advise::Advice::Bilateral:
-      return "bilaterally";
-    case advise::Advice::NoCase:
-      return "no format of its own";
-    case advise::Advice::CannotTell:
-      break;
-  }
-  return "cannot be told";
-}
-
 /// Answers that could give a claim a format come before those that could only close the question.
 int worth(const Pack& pack, const advise::MissingCell& cell) {
   const bool pending = pack.context.snapshot.issues
@@ -213,11 +197,11 @@ int worth(const Pack& pack, const advise::MissingCell& cell) {
 std::string question(const Pack& pack, const advise::MissingCell& cell) {
   std::vector<std::string> could;
   could.reserve(cell.could_be.size());
-  for (const advise::Advice advice : cell.could_be) could.emplace_back(advice_name(advice));
+  for (const advise::Advice advice : cell.could_be) could.emplace_back(advice_words(advice));
   const std::string claim = claim_of(pack, cell.issue_row);
   return (cell.gap.what == advise::Unknown::Stance ? "where it stands on " + claim
                                                    : "how much " + claim + " matters to it") +
-         " (now " + quoted(advice_name(cell.now)) + ", could be " +
+         " (now " + quoted(advice_words(cell.now)) + ", could be " +
          quoted(joined(could, "” or “")) + ")";
 }
 

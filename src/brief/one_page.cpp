@@ -352,18 +352,8 @@ Section agreements_on_page(const Context& context) {
 // In which format ---------------------------------------------------------------------------------
 
 std::string format_words(const Context& context, advise::Advice advice) {
-  switch (advice) {
-    case advise::Advice::Group:
-      return sentence_case(context.group) + " as a group";
-    case advise::Advice::TrackOneFiveOrBilateral:
-      return "Track 1.5 first, or bilaterally";
-    case advise::Advice::Bilateral:
-      return "Bilaterally";
-    case advise::Advice::NoCase:
-    case advise::Advice::CannotTell:
-      break;
-  }
-  return "";
+  const std::string words(advice_words(advice));
+  return sentence_case(advice == advise::Advice::Group ? context.group + " " + words : words);
 }
 
 Section formats_on_page(const Context& context) {

@@ -112,22 +112,6 @@ Block agenda_table(const Context& context, const std::vector<advise::AgendaEntry
   return table;
 }
 
-std::string_view advice_words(advise::Advice advice) {
-  switch (advice) {
-    case advise::Advice::Group:
-      return "as a group";
-    case advise::Advice::TrackOneFiveOrBilateral:
-      return "Track 1.5 first, or bilaterally";
-    case advise::Advice::Bilateral:
-      return "bilaterally";
-    case advise::Advice::NoCase:
-      return "no case for a format of its own";
-    case advise::Advice::CannotTell:
-      break;
-  }
-  return "cannot be told";
-}
-
 TableBlock advice_table(const Context& context, const std::vector<advise::FormatAdvice>& list) {
   TableBlock table{
       "In which format, by the rules of the study. A rule that cannot be told counts "

@@ -80,4 +80,20 @@ std::string column_words(std::string_view column) {
   return out;
 }
 
+std::string_view advice_words(advise::Advice advice) {
+  switch (advice) {
+    case advise::Advice::Group:
+      return "as a group";
+    case advise::Advice::TrackOneFiveOrBilateral:
+      return "Track 1.5 first, or bilaterally";
+    case advise::Advice::Bilateral:
+      return "bilaterally";
+    case advise::Advice::NoCase:
+      return "no case for a format of its own";
+    case advise::Advice::CannotTell:
+      break;
+  }
+  return "cannot be told";
+}
+
 }  // namespace entente::brief

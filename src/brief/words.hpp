@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/advise/format_rules.hpp"
 #include "entente/base/date.hpp"
 
 namespace entente::brief {
@@ -35,6 +36,9 @@ std::string day_words(std::chrono::sys_days day);
 /// Level of an engagement as readers know it: "mfa" gives "Foreign ministers"; a word of the
 /// study's own stays as it is, "" gives "Level not stated".
 std::string level_words(std::string_view level);
+
+/// "as a group", "Track 1.5 first, or bilaterally" and so on.
+std::string_view advice_words(advise::Advice advice);
 
 /// A group heading of issues: ASCII letters in capitals.
 std::string heading_words(std::string_view group);
