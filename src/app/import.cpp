@@ -8,6 +8,7 @@
 #include "entente/app/open.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
+#include "entente/ingest/documents.hpp"
 
 namespace entente::app {
 namespace {

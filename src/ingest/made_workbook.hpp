@@ -19,11 +19,17 @@ inline std::string zip_of(const std::map<std::string, std::string>& parts) {
   for (const auto& [name, text] : parts) {
     zip_source_t* part = zip_source_buffer(archive, text.data(), text.size(), 0);
     const zip_int64_t index = zip_file_add(archive, name.c_str(), part, ZIP_FL_OVERWRITE);
+    if (index < 0) {
+      zip_source_free(part);  // a name that libzip refuses
+      continue;
+    }
     zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_DEFLATE, 1);
     zip_file_set_mtime(archive, static_cast<zip_uint64_t>(index), 946'684'800, 0);
   }
   std::string out;
-  if (zip_close(archive) == 0 && zip_source_open(buffer) == 0) {
+  if (zip_close(archive) != 0) {
+    zip_discard(archive);
+  } else if (zip_source_open(buffer) == 0) {
     zip_source_seek(buffer, 0, SEEK_END);
     out.resize(static_cast<std::size_t>(zip_source_tell(buffer)));
     zip_source_seek(buffer, 0, SEEK_SET);
