@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who holds what in one sentence. Pure apart from the discourse it carries on; one thread a reader.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "units.hpp"
+
+namespace entente::ingest::rules {
+
+enum class Rule : std::uint8_t {
+  Subject,      ///< subject of an attitude verb
+  View,         ///< "sees X as Y"
+  Adjective,    ///< "is wary of"
+  Shown,        ///< "voiced concern"
+  Deed,         ///< "imposed sanctions"
+  Wish,         ///< "wants to"
+  Said,         ///< "said that X must"
+  Agent,        ///< "was condemned by"
+  Experiencer,  ///< "alarmed Seoul"
+  Owner,        ///< "Tokyo's concern"
+  Among,        ///< "interest in all four countries"
+  Frame,        ///< "For Japan, ...", "is important to Tokyo"
+};
+
+/// One position found. Units are places in the sentence.
+struct Found {
+  std::vector<std::string> actors;
+  int sign = 0;  ///< towards the object of the words
+  int strength = 1;
+  Rule rule = Rule::Subject;
+  std::uint32_t cue_first = 0;  ///< units of the words that carry the attitude
+  std::uint32_t cue_last = 0;
+  std::uint32_t object = 0;  ///< the first unit of what it is about
+  bool negated = false;
+  bool carried = false;  ///< the holder stands in an earlier sentence
+};
+
+/// Who was spoken of before: what "it" and "they" mean.
+struct Discourse {
+  std::vector<std::string> subject;
+  std::vector<std::string> several;
+  std::vector<std::string> person;
+  std::vector<std::string> speaker;  ///< who "we" are; empty where nobody said
+};
+
+/// An actor of the sentence: whom a nominal phrase stands for, and whose it is.
+struct Nominal {
+  enum class Role : std::uint8_t { Thing, Agent, Attitude, Speaking, Pronoun, Quantifier };
+  Role role = Role::Thing;
+  std::vector<std::string> actors;  ///< of an Agent; else the owners
+  bool negative = false;            ///< "neither", "none of", "no"
+  bool few = false;                 ///< "few", "little"
+  bool carried = false;
+  std::uint32_t noun = 0;  ///< the attitude noun's unit
+};
+
+class SentenceReader {
+ public:
+  SentenceReader(const Dictionary& dictionary, std::span<const Token> tokens,
+                 const std::optional<Date>& date, Discourse& discourse);
+  std::vector<Found> read();
+  const std::vector<Unit>& units() const noexcept { return units_; }
+
+ private:
+  struct Subject {
+    Nominal nominal;
+    bool known = false;
+  };
+  // reading_actors.cpp
+  std::vector<std::string> named(const Unit& unit) const;
+  Nominal nominal(std::size_t phrase) const;
+  bool treaty(std::uint32_t unit, std::uint32_t end) const;
+  bool stands_for_those_before(const Phrase& phrase) const;
+  Nominal extended(std::size_t phrase, std::size_t* end = nullptr) const;
+  Nominal subject_of(std::size_t verbal);
+  Nominal find_subject(std::size_t verbal);
+  Nominal pronoun(const Phrase& phrase, std::size_t at) const;
+  std::size_t leftmost(std::size_t phrase) const;
+  std::size_t before_bracket(std::size_t phrase, Nominal& with) const;
+  std::optional<std::size_t> verbal_before(std::size_t phrase) const;
+  // reading.cpp
+  void read_verbal(std::size_t v);
+  bool conditional(std::size_t v) const;
+  bool read_passive(std::size_t v);
+  bool read_copular(std::size_t v, const Nominal& subject);
+  bool read_view(std::size_t v, const Nominal& subject);
+  bool read_experience(std::size_t v, const Nominal& subject);
+  bool read_deed(std::size_t v, const Nominal& subject);
+  bool read_attitude(std::size_t v, const Nominal& subject);
+  bool read_intend(std::size_t v, const Nominal& subject);
+  bool read_light(std::size_t v, const Nominal& subject);
+  bool read_said(std::size_t v, const Nominal& subject);
+  bool read_believe(std::size_t v, const Nominal& subject);
+  void read_noun(std::size_t n);
+  void read_frame(std::size_t n);
+  void emit(const Nominal& holder, int sign, Rule rule, std::size_t cue_phrase, int strength = 1);
+  int complement_sign(std::size_t v, int matrix) const;
+  int judged(std::size_t from_unit, std::size_t to_unit, int otherwise) const;
+  std::size_t clause_end(std::size_t phrase) const;
+  std::size_t next(std::size_t phrase) const;
+  bool is(std::size_t phrase, Phrase::Type type) const {
+    return phrase < phrases_.size() && phrases_[phrase].type == type;
+  }
+  const std::string& lower(std::size_t unit) const { return tokens_[units_[unit].first].lower; }
+  const Word& head(std::size_t phrase) const { return units_[phrases_[phrase].head].word; }
+  void remember();
+
+  const Dictionary& dictionary_;
+  std::span<const Token> tokens_;
+  std::optional<Date> date_;
+  Discourse& discourse_;
+  std::vector<Unit> units_;
+  std::vector<Phrase> phrases_;
+  std::vector<Subject> subjects_;
+  std::vector<bool> resolving_;
+  std::vector<std::string> local_;  ///< the last actors that were a subject in this sentence
+  std::vector<Found> found_;
+};
+
+}  // namespace entente::ingest::rules

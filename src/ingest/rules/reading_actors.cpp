@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which actors a phrase stands for, and who is the subject of a verb.
+#include <algorithm>
+
+#include "reading.hpp"
+
+namespace entente::ingest::rules {
+namespace {
+
+using Type = Phrase::Type;
+using Role = Nominal::Role;
+
+void add_all(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  for (const std::string& actor : from) {
+    if (std::find(to.begin(), to.end(), actor) == to.end()) to.push_back(actor);
+  }
+}
+
+bool is_any(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool quantifies(std::string_view word) {
+  return is_any(word, {"all", "both", "each", "neither", "none", "either", "most", "many", "some",
+                       "few", "several", "one", "two", "three", "four"});
+}
+
+}  // namespace
+
+std::vector<std::string> SentenceReader::named(const Unit& unit) const {
+  std::vector<std::string> out;
+  for (const std::uint32_t place : unit.names) {
+    const Name& name = dictionary_.names()[place];
+    if (date_ && ((name.from && name.from->first_day() > date_->last_day()) ||
+                  (name.until && name.until->last_day() < date_->first_day()))) {
+      continue;
+    }
+    add_all(out, {name.actor});
+  }
+  return out;
+}
+
+/// "the Paris Agreement", "Tokyo Declaration": named after a place, not of it.
+bool SentenceReader::treaty(std::uint32_t i, std::uint32_t end) const {
+  const bool seat =
+      std::all_of(units_[i].names.begin(), units_[i].names.end(),
+                  [&](std::uint32_t n) { return dictionary_.names()[n].kind == NameKind::Seat; });
+  return seat && i + 1 < end && units_[i + 1].part == Part::Noun &&
+         tokens_[units_[i + 1].first].capital && !units_[i + 1].word.is(Kind::Agent);
+}
+
+Nominal SentenceReader::nominal(std::size_t p) const {
+  Nominal out;
+  const Phrase& phrase = phrases_[p];
+  if (phrase.type != Type::Nominal) return out;
+  const Unit& head_unit = units_[phrase.head];
+  bool agent = false;
+  bool speaking = false;
+  bool relative = false;
+  bool person = false;
+  std::uint32_t last_name = phrase.first;
+  for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+    const Unit& unit = units_[i];
+    if (unit.part == Part::Name && treaty(i, phrase.last)) continue;
+    if (unit.part == Part::Name) {
+      add_all(out.actors, named(unit));
+      last_name = i;
+      person = person || std::any_of(unit.names.begin(), unit.names.end(), [&](std::uint32_t n) {
+                 return dictionary_.names()[n].kind == NameKind::Person;
+               });
+    }
+    const Word& w = unit.word;
+    agent = agent || (w.is(Kind::Agent) && unit.part == Part::Noun);
+    speaking = speaking || (w.is(Kind::Speaking) && i == phrase.head);
+    relative = relative || (w.is(Kind::Relative) && unit.part == Part::Noun);
+    const std::string& word = lower(i);
+    out.negative = out.negative || is_any(word, {"neither", "none", "no", "nobody"});
+    out.few = out.few || (w.is(Kind::Diminish) && w.sign_of(Kind::Diminish) < 0) || word == "few" ||
+              word == "little";
+  }
+  const bool owner_head = head_unit.part == Part::Name && last_name == phrase.head;
+  if (head_unit.part == Part::Pronoun) {
+    out.role = Role::Pronoun;
+  } else if (owner_head || person) {
+    out.role = out.actors.empty() ? Role::Thing : Role::Agent;
+  } else if (head_unit.part == Part::Noun && head_unit.word.is(Kind::Noun)) {
+    out.role = Role::Attitude;
+    out.noun = phrase.head;
+  } else if (relative && !agent) {
+    out.role = Role::Thing;
+    out.actors.clear();
+  } else if (agent && head_unit.part == Part::Noun && !out.actors.empty()) {
+    out.role = Role::Agent;
+  } else if (speaking) {
+    out.role = Role::Speaking;
+  } else if (stands_for_those_before(phrase) && out.actors.empty()) {
+    out.role = Role::Quantifier;
+  }
+  return out;
+}
+
+/// "the leaders", "both sides", "our three countries", "the two", "all": whoever was named before.
+bool SentenceReader::stands_for_those_before(const Phrase& phrase) const {
+  bool several = false;
+  for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+    const std::string& word = lower(i);
+    const bool last = i + 1 == phrase.last;
+    if (quantifies(word)) several = true;
+    if (is_any(word, {"the", "our", "their", "these", "those", "national", "security", "foreign",
+                      "defence", "defense", "prime", "other"}) ||
+        quantifies(word))
+      continue;
+    const bool plural = word.ends_with('s') &&
+                        (units_[i].word.is(Kind::Agent) ||
+                         is_any(word, {"countries", "sides", "nations", "governments", "parties",
+                                       "states", "allies", "partners", "capitals"}));
+    if (!(last && plural) && !(units_[i].word.is(Kind::Agent) && !last)) return false;
+    several = several || plural;
+  }
+  return several;
+}
+
+/// With what hangs on it: "the leaders of Japan and Korea", "none of the partners", "A, B and C".
+Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
+  Nominal out = nominal(p);
+  std::size_t at = p + 1;
+  const bool agent_head =
+      is(p, Type::Nominal) && units_[phrases_[p].head].word.is(Kind::Agent) && out.actors.empty();
+  const bool quantifier =
+      out.role == Role::Quantifier ||
+      (is(p, Type::Nominal) && out.actors.empty() && quantifies(lower(phrases_[p].first)) &&
+       units_[phrases_[p].head].word.is(Kind::Agent));
+  if ((agent_head || quantifier) && is(at, Type::Preposition) && is(at + 1, Type::Nominal) &&
+      is_any(lower(phrases_[at].first), {"of", "in", "from", "across", "at", "within"})) {
+    std::size_t inner_end = at + 2;
+    const Nominal inner = extended(at + 1, &inner_end);
+    if (inner.role == Role::Agent || inner.role == Role::Pronoun ||
+        (quantifier && !inner.actors.empty())) {
+      out.actors = inner.actors;
+      out.role = out.actors.empty() ? Role::Pronoun : Role::Agent;
+      at = inner_end;
+    }
+  }
+  // Coordination: commas only count where a conjunction closes the list.
+  std::size_t scan = at;
+  std::size_t closed = at;
+  std::vector<std::string> more;
+  bool conjunction = false;
+  while (out.role == Role::Agent || out.role == Role::Pronoun) {
+    std::size_t step = scan;
+    bool here = false;
+    if (is(step, Type::Comma)) ++step;
+    if (is(step, Type::Conjunction) && lower(phrases_[step].first) != "but") {
+      here = true;
+      ++step;
+    }
+    if (is(step, Type::Preposition) &&
+        is_any(lower(phrases_[step].first),
+               {"as well as", "together with", "along with", "alongside"})) {
+      here = true;
+      ++step;
+    }
+    if (step == scan || !is(step, Type::Nominal)) break;
+    const Nominal other = nominal(step);
+    if (other.role != Role::Agent) break;
+    add_all(more, other.actors);
+    scan = step + 1;
+    conjunction = conjunction || here;
+    if (conjunction) closed = scan;
+    if (here && !is(scan, Type::Comma) && !is(scan, Type::Conjunction)) break;
+  }
+  if (conjunction) {
+    add_all(out.actors, more);
+    out.role = Role::Agent;
+    at = closed;
+  }
+  if (end != nullptr) *end = at;
+  return out;
+}
+
+Nominal SentenceReader::pronoun(const Phrase& phrase, std::size_t) const {
+  Nominal out;
+  out.role = Role::Pronoun;
+  const std::string& word = lower(phrase.head);
+  const bool here = !local_.empty();
+  const auto take = [&](const std::vector<std::string>& from) {
+    out.actors = from;
+    out.role = from.empty() ? Role::Thing : Role::Agent;
+    out.carried = true;
+  };
+  if (is_any(word, {"it", "itself"})) take(here ? local_ : discourse_.subject);
+  if (is_any(word, {"they", "themselves", "their", "each", "all", "none", "neither", "both", "most",
+                    "some", "either", "two", "three", "four"}) ||
+      phrase.last > phrase.first + 1) {
+    take(local_.size() > 1             ? local_
+         : !discourse_.several.empty() ? discourse_.several
+         : here                        ? local_
+                                       : discourse_.subject);
+  }
+  if (is_any(word, {"he", "she", "himself", "herself"}))
+    take(here ? local_ : !discourse_.person.empty() ? discourse_.person : discourse_.subject);
+  if (is_any(word, {"we", "i", "us", "our"})) take(discourse_.speaker);
+  out.negative = word == "none" || word == "neither";
+  return out;
+}
+
+std::optional<std::size_t> SentenceReader::verbal_before(std::size_t p) const {
+  while (p-- > 0) {
+    if (is(p, Type::Verbal)) return p;
+    if (is(p, Type::Stop)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The first nominal of the list that ends in this one: "A" of "A, B and C".
+std::size_t SentenceReader::leftmost(std::size_t p) const {
+  std::size_t at = p;
+  bool conjunction = false;
+  while (at >= 2) {
+    std::size_t step = at - 1;
+    bool here = false;
+    if (is(step, Type::Conjunction)) {
+      here = true;
+      if (step > 0 && is(step - 1, Type::Comma)) --step;
+    } else if (!(is(step, Type::Comma) && conjunction)) {
+      break;
+    }
+    if (step == 0 || !is(step - 1, Type::Nominal)) break;
+    conjunction = conjunction || here;
+    at = step - 1;
+  }
+  return at;
+}
+
+/// From a closing comma, dash or bracket to the phrase before the opening one; actors that come
+/// along ("Japan, together with Korea, ...") are added.
+std::size_t SentenceReader::before_bracket(std::size_t close, Nominal& with) const {
+  const Type type = phrases_[close].type == Type::Close ? Type::Open : phrases_[close].type;
+  for (std::size_t open = close; open-- > 0;) {
+    if (phrases_[open].type == Type::Stop) break;
+    if (phrases_[open].type != type) continue;
+    if (open + 1 < close && is(open + 1, Type::Preposition) && is(open + 2, Type::Nominal) &&
+        is_any(lower(phrases_[open + 1].first),
+               {"together with", "along with", "as well as", "alongside", "like"})) {
+      const Nominal along = extended(open + 2);
+      if (along.role == Role::Agent) add_all(with.actors, along.actors);
+    } else if (type != Type::Comma && open + 1 < close && is(open + 1, Type::Nominal)) {
+      const Nominal listed = extended(open + 1);
+      if (listed.role == Role::Agent) with.noun = static_cast<std::uint32_t>(open + 1);
+    }
+    return open;
+  }
+  return close;
+}
+
+Nominal SentenceReader::subject_of(std::size_t v) {
+  if (subjects_[v].known) return subjects_[v].nominal;
+  if (resolving_[v]) return {};
+  resolving_[v] = true;
+  Nominal out = find_subject(v);
+  resolving_[v] = false;
+  subjects_[v] = {out, true};
+  return out;
+}
+
+Nominal SentenceReader::find_subject(std::size_t v) {
+  const Phrase& verbal = phrases_[v];
+  // "moved to condemn": the verb before has the subject of both.
+  if (verbal.infinitive) {
+    if (v > 0 && is(v - 1, Type::Verbal)) return subject_of(v - 1);
+    if (v > 0 && is(v - 1, Type::Adjective)) {
+      if (const auto before = verbal_before(v)) return subject_of(*before);
+    }
+    if (v > 1 && is(v - 1, Type::Conjunction)) {
+      if (const auto before = verbal_before(v); before && phrases_[*before].infinitive)
+        return subject_of(*before);
+    }
+    return {};
+  }
+  if (verbal.gerund && v > 0 && is(v - 1, Type::Verbal)) return subject_of(v - 1);
+  if (verbal.gerund || (!verbal.finite && verbal.passive)) {
+    const bool after_comma = v == 0 || is(v - 1, Type::Comma) || is(v - 1, Type::Conjunction) ||
+                             is(v - 1, Type::Complementiser);
+    const bool at_start = v == 0 || (v == 1 && is(0, Type::Complementiser));
+    if (at_start) {
+      for (std::size_t later = v + 1; later < phrases_.size(); ++later) {
+        if (is(later, Type::Verbal) && phrases_[later].finite)
+          return resolving_[later] ? Nominal{} : subject_of(later);
+      }
+      return {};
+    }
+    if (!after_comma) return {};
+    for (std::size_t before = v; before-- > 0;) {
+      if (is(before, Type::Verbal) &&
+          (phrases_[before].finite || (is(v - 1, Type::Conjunction) && phrases_[before].gerund)))
+        return subject_of(before);
+    }
+    return {};
+  }
+  Nominal with;
+  std::size_t at = v;
+  while (at > 0) {
+    --at;
+    const Phrase& phrase = phrases_[at];
+    switch (phrase.type) {
+      case Type::Adverb:
+      case Type::Quote:
+      case Type::Adjective:
+      case Type::Open:
+        continue;
+      case Type::Comma:
+      case Type::Dash:
+      case Type::Close: {
+        const std::size_t open = before_bracket(at, with);
+        if (open == at) {
+          if (phrase.type == Type::Comma) break;
+          continue;
+        }
+        // Only what follows a nominal is set between commas; else the comma ends an opening.
+        if (open > 0 && (is(open - 1, Type::Nominal) || is(open - 1, Type::Adjective))) {
+          at = open;
+          continue;
+        }
+        return {};
+      }
+      case Type::Conjunction: {
+        const auto before = verbal_before(at);
+        if (!before) return {};
+        if (phrases_[*before].infinitive && *before > 0 && !is(*before - 1, Type::Verbal)) {
+          const auto outer = verbal_before(*before);
+          return outer ? subject_of(*outer) : Nominal{};
+        }
+        return subject_of(*before);
+      }
+      case Type::Complementiser: {
+        if (!is_any(lower(phrase.first), {"who", "which", "that"})) return {};
+        std::size_t before = at;
+        if (before > 0 && is(before - 1, Type::Comma)) --before;
+        if (before == 0 || !is(before - 1, Type::Nominal)) return {};
+        return extended(leftmost(before - 1));
+      }
+      case Type::Nominal: {
+        std::size_t first = leftmost(at);
+        // ", and China is against it": a new clause, not one more object.
+        if (first != at && first > 0 && !is(first - 1, Type::Comma) &&
+            !is(first - 1, Type::Complementiser) && at >= 2 && is(at - 1, Type::Conjunction) &&
+            is(at - 2, Type::Comma) && leftmost(first) == first && at - first == 3) {
+          first = at;
+        }
+        if (first > 0 && is(first - 1, Type::Preposition) &&
+            !is_any(lower(phrases_[first - 1].first),
+                    {"since", "before", "after", "until", "as"})) {
+          // The object of a preposition: the subject stands before it.
+          at = first - 1;
+          continue;
+        }
+        Nominal out = extended(first);
+        if (out.role == Role::Quantifier || (out.role == Role::Pronoun && out.actors.empty())) {
+          const Phrase& head_phrase = phrases_[first];
+          const bool negative = out.negative;
+          out = pronoun(head_phrase, first);
+          out.negative = out.negative || negative;
+        }
+        if (out.role == Role::Thing && out.actors.empty() && with.noun > 0)
+          out = extended(with.noun);
+        if (out.role == Role::Agent) add_all(out.actors, with.actors);
+        if (out.role == Role::Speaking && !out.actors.empty()) out.role = Role::Agent;
+        if (out.role == Role::Agent) local_ = out.actors;
+        return out;
+      }
+      case Type::Verbal: {
+        if (!phrase.finite) continue;
+        // "sanctions that Tokyo imposed hurt": past a relative clause to what it belongs to.
+        for (std::size_t comp = at; comp-- > 0;) {
+          if (is(comp, Type::Stop) || is(comp, Type::Verbal)) break;
+          if (is(comp, Type::Complementiser) &&
+              is_any(lower(phrases_[comp].first), {"who", "which", "that", "where", "whose"})) {
+            at = comp;
+            break;
+          }
+        }
+        if (is(at, Type::Complementiser)) continue;
+        return {};
+      }
+      default:
+        return {};
+    }
+    break;
+  }
+  return {};
+}
+
+}  // namespace entente::ingest::rules

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules by which nouns and frames ascribe positions: "Tokyo's concern", "important to Seoul".
+#include <algorithm>
+#include <array>
+
+#include "reading.hpp"
+
+namespace entente::ingest::rules {
+namespace {
+
+using Type = Phrase::Type;
+using Role = Nominal::Role;
+
+bool within(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+void SentenceReader::read_noun(std::size_t n) {
+  Nominal noun = nominal(n);
+  if (noun.role != Role::Attitude) return;
+  const Word& w = units_[noun.noun].word;
+  Rule rule = Rule::Owner;
+  Nominal holder;
+  holder.role = Role::Agent;
+  holder.actors = noun.actors;
+  const std::string& words = lower(noun.noun);
+  const bool owned_by_pronoun = within(lower(phrases_[n].first), {"its", "their", "his", "her"});
+  if (holder.actors.empty()) {
+    rule = Rule::Among;
+    for (std::size_t at = n + 1; at + 1 < phrases_.size() && at < n + 8; ++at) {
+      if (is(at, Type::Stop) || is(at, Type::Complementiser) ||
+          (is(at, Type::Verbal) && phrases_[at].finite))
+        break;
+      if (!is(at, Type::Preposition) || !is(at + 1, Type::Nominal)) continue;
+      const std::string& preposition = lower(phrases_[at].first);
+      const bool close = at == n + 1;
+      const Nominal inside = extended(at + 1);
+      if (inside.role != Role::Agent) continue;
+      const bool place = within(preposition, {"in", "within", "across", "among", "amongst", "from",
+                                              "by", "for", "on the part of"});
+      const bool of = preposition == "of" && close &&
+                      (w.sign_of(Kind::Noun) == 0 ||
+                       within(words, {"concerns", "interests", "priorities", "intention", "desire",
+                                      "willingness", "support", "hopes", "wish", "wishes",
+                                      "commitment", "condemnation"}));
+      if (!place && !of) continue;
+      if (preposition == "for" && !within(words, {"priority", "priorities", "importance", "concern",
+                                                  "benefit", "benefits", "advantages", "interest"}))
+        continue;
+      if (preposition == "for" && close && w.sign_of(Kind::Noun) == 2) continue;
+      if (preposition == "in" && !close && !within(words, {"interest", "appetite", "support"}))
+        continue;
+      if (preposition == "in" &&
+          within(words, {"interest", "interests", "confidence", "trust", "stake", "stakes",
+                         "efforts", "effort", "role", "belief", "pride"}) &&
+          close) {
+        // "interest in Japan" is towards it; "interest in all four countries in ..." is theirs.
+        const bool seat = std::any_of(
+            units_[phrases_[at + 1].head].names.begin(), units_[phrases_[at + 1].head].names.end(),
+            [&](std::uint32_t i) { return dictionary_.names()[i].kind == NameKind::Seat; });
+        const bool again = std::any_of(
+            phrases_.begin() + static_cast<std::ptrdiff_t>(at) + 2, phrases_.end(),
+            [&](const Phrase& p) { return p.type == Type::Preposition && lower(p.first) == "in"; });
+        if (!seat && !again) continue;
+      }
+      holder.actors = inside.actors;
+      break;
+    }
+  } else if (owned_by_pronoun) {
+    return;
+  }
+  if (holder.actors.empty()) return;
+  int sign = w.sign_of(Kind::Noun);
+  const int strength = std::max(1, std::abs(sign));
+  if (sign == 0) {
+    sign = judged(phrases_[n].last, units_.size(), 0);
+  } else {
+    sign = sign > 0 ? 1 : -1;
+    if (sign > 0) sign = complement_sign(n, sign);
+  }
+  bool turned = noun.negative || noun.few;
+  // "lack of interest in Seoul", "there is no appetite"
+  if (n >= 2 && is(n - 1, Type::Preposition) && is(n - 2, Type::Nominal)) {
+    for (std::uint32_t i = phrases_[n - 2].first; i < phrases_[n - 2].last; ++i)
+      turned = turned || units_[i].word.is(Kind::Diminish);
+  }
+  if (n > 0 && is(n - 1, Type::Verbal) && phrases_[n - 1].negated) turned = !turned;
+  emit(holder, turned ? -sign : sign, rule, n, strength);
+}
+
+/// "For Japan, NATO is vital"; "NATO matters to Seoul"; "important to Tokyo".
+void SentenceReader::read_frame(std::size_t n) {
+  if (n == 0 || !is(n - 1, Type::Preposition)) return;
+  const std::string& preposition = lower(phrases_[n - 1].first);
+  const Nominal holder = extended(n);
+  if (holder.role != Role::Agent) return;
+  if (preposition == "for" && n == 1) {
+    std::size_t end = n;
+    (void)extended(n, &end);
+    if (!is(end, Type::Comma)) return;
+    int sign = judged(phrases_[end].last, units_.size(), 0);
+    for (std::size_t i = phrases_[end].last; sign == 0 && i < units_.size(); ++i) {
+      if (units_[i].word.is(Kind::Noun) && units_[i].part == Part::Noun)
+        sign = units_[i].word.sign_of(Kind::Noun) > 0   ? 1
+               : units_[i].word.sign_of(Kind::Noun) < 0 ? -1
+                                                        : 0;
+    }
+    if (sign != 0) emit(holder, sign, Rule::Frame, n - 1);
+    return;
+  }
+  if ((preposition != "to" && preposition != "for") || n < 2) return;
+  const Phrase& before = phrases_[n - 2];
+  if (before.type != Type::Adjective && before.type != Type::Nominal) return;
+  const std::uint32_t last = before.last - 1;
+  const Word& w = units_[last].word;
+  static constexpr std::array<std::string_view, 23> felt = {
+      "important", "vital",         "essential", "crucial",    "valuable",     "invaluable",
+      "central",   "key",           "relevant",  "attractive", "unacceptable", "acceptable",
+      "critical",  "indispensable", "priority",  "useful",     "incidental",   "significant",
+      "paramount", "importance",    "concern",   "irrelevant", "intolerable"};
+  if (std::find(felt.begin(), felt.end(), lower(last)) == felt.end() ||
+      !(w.is(Kind::Judge) || w.is(Kind::Noun)))
+    return;
+  int sign = judged(before.first, before.last, within(lower(last), {"concern"}) ? -1 : 1);
+  if (n >= 3 && is(n - 3, Type::Verbal) && phrases_[n - 3].negated) sign = -sign;
+  if (within(lower(last), {"incidental", "irrelevant"})) sign = -1;
+  emit(holder, sign, Rule::Frame, n - 2);
+}
+
+}  // namespace entente::ingest::rules

@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "units.hpp"
+
+#include <algorithm>
+
+namespace entente::ingest::rules {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// What an unknown word looks like by its end.
+Part guessed(const Token& token, std::uint8_t& forms) {
+  const std::string& w = token.lower;
+  if (token.capital && w.size() > 1) return Part::Noun;
+  if (w.size() > 4 && w.ends_with("ed")) forms = past_form | part_form;
+  if (w.size() > 5 && w.ends_with("ing")) forms = ing_form;
+  if (forms != 0) return Part::Verb;
+  if (w.size() > 4 && w.ends_with("ly")) return Part::Adverb;
+  for (const std::string_view end :
+       {"ous", "ful", "less", "able", "ible", "ive", "ical", "ional", "ial", "ary", "ic"}) {
+    if (w.size() > end.size() + 2 && w.ends_with(end)) return Part::Adjective;
+  }
+  return Part::Noun;
+}
+
+class Tagger {
+ public:
+  Tagger(const Dictionary& dictionary, std::span<const Token> tokens)
+      : dictionary_(dictionary), tokens_(tokens) {}
+
+  std::vector<Unit> run() {
+    std::size_t at = 0;
+    while (at < tokens_.size()) at = read(at);
+    mark_later_verbs();
+    for (std::size_t i = 0; i < units_.size(); ++i) settle(i);
+    return std::move(units_);
+  }
+
+ private:
+  bool named(std::size_t at, const Match& match, const Name& name) const {
+    if (name.shouted)
+      return tokens_[at].shouted || tokens_[at].lower.find('.') != std::string::npos;
+    if (!name.capital) return true;
+    for (std::size_t i = at; i < at + match.length; ++i) {
+      if (tokens_[i].capital) return true;
+    }
+    return false;
+  }
+
+  std::size_t read(std::size_t at) {
+    const Token& token = tokens_[at];
+    Unit unit;
+    unit.first = static_cast<std::uint32_t>(at);
+    unit.last = unit.first + 1;
+    switch (token.kind) {
+      case TokenKind::Possessive:
+        unit.part = Part::Possessive;
+        break;
+      case TokenKind::Comma:
+        unit.part = Part::Comma;
+        break;
+      case TokenKind::Dash:
+        unit.part = Part::Dash;
+        break;
+      case TokenKind::Stop:
+        unit.part = Part::Stop;
+        break;
+      case TokenKind::Open:
+        unit.part = Part::Open;
+        break;
+      case TokenKind::Close:
+        unit.part = Part::Close;
+        break;
+      case TokenKind::Quote:
+        unit.part = Part::Quote;
+        break;
+      case TokenKind::Number:
+        unit.part = Part::Number;
+        break;
+      case TokenKind::Word:
+        read_word(at, unit);
+        break;
+    }
+    units_.push_back(unit);
+    candidates_.push_back(forms_);
+    forms_ = 0;
+    return unit.last;
+  }
+
+  void read_word(std::size_t at, Unit& unit) {
+    const Match match = dictionary_.longest(tokens_, at);
+    if (match.length > 0) {
+      unit.word = *match.word;
+      const bool any = std::any_of(match.names.begin(), match.names.end(), [&](std::uint32_t n) {
+        return named(at, match, dictionary_.names()[n]);
+      });
+      if (any) {
+        unit.names = match.names;
+        unit.people = std::all_of(match.names.begin(), match.names.end(), [&](std::uint32_t n) {
+          return dictionary_.names()[n].kind == NameKind::People;
+        });
+      }
+      if (any || unit.word.kinds != 0) {
+        unit.last = unit.first + static_cast<std::uint32_t>(match.length);
+        // "calls for" is a verb, but "calls" may still be the noun.
+        if (match.length > 1 && unit.word.is_verb()) {
+          if (const Word* one = dictionary_.word(tokens_[at].lower); one != nullptr) {
+            for (const Kind kind : {Kind::Noun, Kind::Adjective}) {
+              if (one->is(kind)) unit.word.add(kind, one->sign_of(kind));
+            }
+          }
+        }
+      }
+    }
+    if (!unit.names.empty()) {
+      unit.part = Part::Name;
+    } else if (unit.word.kinds == 0) {
+      unit.part = guessed(tokens_[at], forms_);
+    } else {
+      unit.part = Part::Noun;  // settled later
+    }
+    if (tokens_[at].lower == "to") unit.part = Part::To;
+    if (unit.word.is_verb()) forms_ = unit.word.forms;
+  }
+
+  const std::string& lower(std::size_t i) const { return tokens_[units_[i].first].lower; }
+  const Word& word(std::size_t i) const { return units_[i].word; }
+  bool in_range(std::size_t i) const { return i < units_.size(); }
+
+  bool plainly_finite(std::size_t i) const {
+    const Word& w = word(i);
+    if (w.is(Kind::Modal) ||
+        (w.is(Kind::Auxiliary) && !one_of(lower(i), {"be", "been", "being", "having", "'s"})))
+      return true;
+    return units_[i].part != Part::Name && (candidates_[i] & (s_form | past_form)) != 0 &&
+           !noun_too(i);
+  }
+
+  /// For each unit whether a plainly finite verb stands after it before the clause ends.
+  void mark_later_verbs() {
+    later_.assign(units_.size() + 1, false);
+    bool seen = false;
+    for (std::size_t i = units_.size(); i-- > 0;) {
+      later_[i] = seen;
+      if (units_[i].part == Part::Stop || word(i).is(Kind::Complementiser)) seen = false;
+      if (plainly_finite(i)) seen = true;
+    }
+  }
+
+  /// Verbs that are as often nouns: those of the noun lists, and a few more.
+  bool noun_too(std::size_t i) const {
+    const Word& w = word(i);
+    return w.is(Kind::Noun) || w.is(Kind::Deed) || w.is(Kind::StopNoun) || w.is(Kind::Speaking) ||
+           w.is(Kind::Agent) ||
+           (units_[i].last == units_[i].first + 1 &&
+            one_of(lower(i),
+                   {"visit",    "visits",    "attack",    "attacks",  "launch",    "launches",
+                    "test",     "tests",     "trade",     "move",     "moves",     "change",
+                    "changes",  "order",     "use",       "uses",     "work",      "works",
+                    "run",      "play",      "march",     "force",    "forces",    "lead",
+                    "cause",    "causes",    "result",    "results",  "increase",  "increases",
+                    "rise",     "decline",   "export",    "exports",  "import",    "imports",
+                    "report",   "reports",   "claim",     "claims",   "answer",    "answers",
+                    "ties",     "talks",     "links",     "study",    "studies",   "train",
+                    "cost",     "costs",     "command",   "head",     "center",    "centre",
+                    "base",     "bases",     "limits",    "limit",    "control",   "controls",
+                    "measure",  "measures",  "respect",   "reply",    "comment",   "comments",
+                    "remark",   "remarks",   "judge",     "fight",    "block",     "blocks",
+                    "value",    "values",    "challenge", "exchange", "exchanges", "address",
+                    "transit",  "patrol",    "patrols",   "finance",  "lapse",     "amount",
+                    "number",   "total",     "average",   "detail",   "details",   "list",
+                    "mark",     "marks",     "date",      "dates",    "border",    "borders",
+                    "range",    "focus",     "cover",     "record",   "end",       "ends",
+                    "close",    "share",     "shares",    "rule",     "rules",     "state",
+                    "states",   "question",  "questions", "contract", "conduct",   "document",
+                    "defence",  "influence", "request",   "requests", "contest",   "dispute",
+                    "disputes", "suspect",   "look",      "deals",    "deal",      "aim",
+                    "aims",     "plan",      "plans",     "threat",   "view",      "views",
+                    "label",    "frame",     "frames",    "brand",    "cast",      "access",
+                    "process",  "sign",      "signs",     "rest",     "press",     "turn",
+                    "show",     "walk",      "watch",     "point",    "points",    "place",
+                    "places",   "need",      "needs",     "push",     "benefit"}));
+  }
+
+  Part previous(std::size_t i) const {
+    std::size_t at = i;
+    while (at > 0 && (units_[at - 1].part == Part::Adverb || units_[at - 1].part == Part::Quote))
+      --at;
+    return at == 0 ? Part::Stop : units_[at - 1].part;
+  }
+  bool opens_nominal(std::size_t i) const {
+    if (!in_range(i)) return false;
+    const Unit& u = units_[i];
+    return !u.names.empty() || u.word.is(Kind::Determiner) || u.word.is(Kind::Pronoun) ||
+           u.part == Part::Number || u.word.is(Kind::Complementiser) || u.part == Part::Quote ||
+           u.part == Part::Adjective || u.part == Part::To;
+  }
+
+  void settle(std::size_t i) {
+    Unit& u = units_[i];
+    if (u.part == Part::Name || u.part == Part::To || u.part >= Part::Comma ||
+        u.part == Part::Possessive || u.part == Part::Number) {
+      if (u.part == Part::Name && u.people) settle_people(i);
+      return;
+    }
+    const Word& w = u.word;
+    if (w.kinds == 0 && candidates_[i] == 0) return;
+    if (settle_closed(i)) return;
+    if (candidates_[i] != 0) {
+      settle_verb(i);
+      return;
+    }
+    if (w.is(Kind::Noun) || w.is(Kind::Agent) || w.is(Kind::Deed) || w.is(Kind::Speaking) ||
+        w.is(Kind::Relative) || w.is(Kind::StopNoun)) {
+      u.part = Part::Noun;
+    } else if (w.is(Kind::Adjective)) {
+      u.part = Part::Adjective;
+    } else if (w.is(Kind::Judge)) {
+      std::uint8_t forms = 0;
+      const Part looks = guessed(tokens_[u.first], forms);
+      u.part = looks == Part::Verb || looks == Part::Adverb ? Part::Adjective : looks;
+    } else if (w.is(Kind::Diminish) || w.is(Kind::Hedge)) {
+      u.part = Part::Adjective;
+    }
+  }
+
+  /// "Chinese objections": an adjective; "the Chinese", "Japanese and Koreans": a name.
+  void settle_people(std::size_t i) { units_[i].part = Part::Name; }
+
+  /// Words of the grammar, which nothing else may be.
+  bool settle_closed(std::size_t i) {
+    Unit& u = units_[i];
+    const Word& w = u.word;
+    const Part before = previous(i);
+    if (w.is(Kind::Auxiliary)) {
+      const bool noun_after = before == Part::Determiner;
+      if (!noun_after) {
+        u.part = Part::Auxiliary;
+        return true;
+      }
+    }
+    if (w.is(Kind::Modal) && !(before == Part::Determiner || (i == 0 && lower(i) == "may")) &&
+        !(tokens_[u.first].capital && i > 0)) {
+      u.part = Part::Modal;
+      return true;
+    }
+    if (w.is(Kind::Pronoun)) {
+      u.part = Part::Pronoun;
+      return true;
+    }
+    if (w.is(Kind::Negative) && !w.is(Kind::Determiner)) {
+      u.part =
+          one_of(lower(i), {"no", "neither", "none", "nor"}) ? Part::Determiner : Part::Negative;
+      if (lower(i) == "nor") u.part = Part::Conjunction;
+      if (lower(i) == "without") u.part = Part::Preposition;
+      return true;
+    }
+    if (w.is(Kind::Complementiser)) return settle_complementiser(i);
+    if (w.is(Kind::Adjective) && w.is(Kind::Preposition) && before != Part::Auxiliary) {
+      u.part = Part::Preposition;
+      return true;
+    }
+    if (w.is(Kind::Conjunction) && lower(i) != "yet") {
+      u.part = Part::Conjunction;
+      return true;
+    }
+    if ((before == Part::Auxiliary || before == Part::Verb) && i > 0 &&
+        units_[i - 1].part != Part::Verb && one_of(lower(i), {"both", "all", "each"})) {
+      u.part = Part::Adverb;
+      return true;
+    }
+    if (w.is(Kind::Determiner) && candidates_[i] == 0) {
+      u.part = Part::Determiner;
+      return true;
+    }
+    if (w.is(Kind::Preposition) && !(w.is(Kind::Adjective) && before == Part::Auxiliary)) {
+      u.part = one_of(lower(i), {"like"}) && previous(i) != Part::Name ? Part::Preposition
+                                                                       : Part::Preposition;
+      if (candidates_[i] != 0 &&
+          (before == Part::Name || before == Part::Noun || before == Part::Auxiliary ||
+           before == Part::Modal || before == Part::To) &&
+          u.last == u.first + 1 &&
+          one_of(lower(i), {"like", "concerning", "following", "including", "given"}) &&
+          before != Part::Comma && lower(i) == "like") {
+        return false;
+      }
+      return true;
+    }
+    if (w.is(Kind::Adverb) && candidates_[i] == 0) {
+      u.part = Part::Adverb;
+      return true;
+    }
+    return false;
+  }
+
+  bool settle_complementiser(std::size_t i) {
+    Unit& u = units_[i];
+    u.part = Part::Complementiser;
+    if (lower(i) == "that" && u.last == u.first + 1) {
+      // "that country": a determiner where no subject and verb can follow.
+      const Part before = previous(i);
+      if (before == Part::Preposition ||
+          (before == Part::Stop && in_range(i + 1) && units_[i + 1].part == Part::Noun &&
+           candidates_[i + 1] == 0)) {
+        u.part = Part::Determiner;
+      }
+    }
+    if (lower(i) == "so" && !(in_range(i + 1) && lower(i + 1) == "that")) u.part = Part::Adverb;
+    return true;
+  }
+
+  std::uint8_t finite_of(std::uint8_t forms) const {
+    if ((forms & past_form) != 0) return past_form;
+    if ((forms & s_form) != 0) return s_form;
+    return base_form;
+  }
+
+  void as_verb(std::size_t i, std::uint8_t form) {
+    units_[i].part = Part::Verb;
+    units_[i].form = form;
+  }
+  void as_other(std::size_t i) {
+    const Word& w = word(i);
+    const bool participle = (candidates_[i] & (part_form | ing_form)) != 0 &&
+                            (candidates_[i] & (base_form | s_form)) == 0;
+    units_[i].part =
+        w.is(Kind::Adjective) || (participle && !w.is(Kind::Noun)) ? Part::Adjective : Part::Noun;
+  }
+
+  bool plural_before(std::size_t i) const {
+    if (i == 0) return false;
+    const Unit& before = units_[i - 1];
+    const std::string& last = tokens_[before.last - 1].lower;
+    if (before.part == Part::Noun) return last.ends_with('s') && !last.ends_with("ss");
+    if (before.part != Part::Name) return false;
+    if (before.people || last.ends_with('s') || last == "four" ||
+        one_of(last, {"allies", "partners", "g7"}))
+      return true;
+    // "Japan and President Yoon support"
+    std::size_t at = i - 1;
+    while (at > 0 && units_[at].part <= Part::Possessive) --at;
+    return units_[at].part == Part::Conjunction;
+  }
+
+  void settle_verb(std::size_t i) {
+    const std::uint8_t forms = candidates_[i];
+    const Part before = previous(i);
+    const bool adjective = word(i).is(Kind::Adjective);
+    switch (before) {
+      case Part::To:
+        if ((forms & base_form) != 0) return as_verb(i, base_form);
+        if ((forms & ing_form) != 0 && !noun_too(i)) return as_verb(i, ing_form);
+        return as_other(i);
+      case Part::Modal:
+        if ((forms & base_form) != 0) return as_verb(i, base_form);
+        break;
+      case Part::Auxiliary:
+        return settle_after_auxiliary(i);
+      case Part::Negative:
+        if ((forms & base_form) != 0) return as_verb(i, base_form);
+        return settle_after_auxiliary(i);
+      case Part::Determiner:
+      case Part::Possessive:
+      case Part::Number:
+      case Part::Adjective:
+        // "each supports", "all condemned", "neither wants": the word stands for a holder.
+        if (before == Part::Determiner && stands_alone(i - 1) &&
+            (forms & (s_form | past_form)) != 0 && (opens_nominal(i + 1) || !noun_too(i)) &&
+            !(forms & part_form && in_range(i + 1) && units_[i + 1].part == Part::Noun &&
+              candidates_[i + 1] == 0)) {
+          return as_verb(i, finite_of(static_cast<std::uint8_t>(forms & ~unsigned{base_form})));
+        }
+        return as_other(i);
+      case Part::Preposition:
+        if ((forms & ing_form) != 0 && !noun_too(i)) return as_verb(i, ing_form);
+        return as_other(i);
+      case Part::Pronoun:
+        return as_verb(i,
+                       (forms & (past_form | s_form | base_form)) != 0 ? finite_of(forms) : forms);
+      case Part::Verb:
+        if (word_before(i).is(Kind::Copula)) return settle_after_auxiliary(i);
+        break;
+      default:
+        break;
+    }
+    if ((forms & ing_form) != 0 && (forms & (base_form | s_form)) == 0) {
+      if (noun_too(i) && before != Part::Comma) return as_other(i);
+      return as_verb(i, ing_form);
+    }
+    if ((forms & (past_form | part_form)) != 0 && (forms & (base_form | s_form)) == 0) {
+      const bool reduced = in_range(i + 1) && lower(i + 1) == "by" && later_[i];
+      if (reduced || (forms & past_form) == 0) return as_verb(i, part_form);
+      if (before == Part::Stop && adjective) return as_other(i);
+      return as_verb(i, past_form);
+    }
+    settle_present(i, before);
+  }
+
+  const Word& word_before(std::size_t i) const {
+    while (i > 1 && (units_[i - 1].part == Part::Adverb || units_[i - 1].part == Part::Quote)) --i;
+    return units_[i - 1].word;
+  }
+
+  /// Determiners and numbers that can be a subject by themselves.
+  bool stands_alone(std::size_t i) const {
+    return one_of(lower(i), {"each", "all", "both", "neither", "none", "many", "most", "some",
+                             "few", "several", "others", "this", "either", "four", "three", "two"});
+  }
+
+  void settle_after_auxiliary(std::size_t i) {
+    const std::uint8_t forms = candidates_[i];
+    if (word(i).is(Kind::Adjective) && (forms & ing_form) == 0 && in_range(i + 1) &&
+        lower(i + 1) != "by") {
+      units_[i].part = Part::Adjective;
+      return;
+    }
+    if ((forms & part_form) != 0) return as_verb(i, part_form);
+    if ((forms & ing_form) != 0) return as_verb(i, ing_form);
+    if ((forms & base_form) != 0 && !noun_too(i)) return as_verb(i, base_form);
+    as_other(i);
+    // "does support", "did not want"
+    std::size_t at = i;
+    while (at > 0 && units_[at - 1].part != Part::Auxiliary) --at;
+    if (at > 0 && (forms & base_form) != 0 &&
+        one_of(lower(at - 1), {"do", "does", "did", "doesn't", "don't", "didn't"}))
+      as_verb(i, base_form);
+  }
+
+  /// Present forms, which are nouns as often: "supports", "views", "support".
+  void settle_present(std::size_t i, Part before) {
+    const std::uint8_t forms = candidates_[i];
+    const bool present_s = (forms & s_form) != 0;
+    const bool subject = before == Part::Name || before == Part::Noun || before == Part::Close ||
+                         before == Part::Dash;
+    const bool past_too = (forms & past_form) != 0;
+    if (!noun_too(i)) {
+      if (subject && !present_s && !past_too && !plural_before(i) && later_[i]) return as_other(i);
+      if (before == Part::Comma || before == Part::Conjunction || subject ||
+          before == Part::Complementiser || before == Part::Stop || before == Part::Quote ||
+          before == Part::Verb) {
+        return as_verb(i, finite_of(forms));
+      }
+      return as_verb(i, finite_of(forms));
+    }
+    if (subject) {
+      const bool number_fits = present_s ? !plural_before(i) : (plural_before(i) || past_too);
+      const bool object_after =
+          opens_nominal(i + 1) ||
+          (in_range(i + 1) && units_[i + 1].part == Part::Noun &&
+           units_[i + 1].word.is(Kind::Preposition) == false && !word(i + 1).is(Kind::Auxiliary) &&
+           !word(i + 1).is(Kind::Modal) && candidates_[i + 1] == 0 &&
+           !word(i + 1).is(Kind::Preposition) && !word(i + 1).is(Kind::Conjunction));
+      if (number_fits && object_after && !later_[i])
+        return as_verb(i, present_s ? s_form : base_form);
+      if (number_fits && object_after && opens_nominal(i + 1) && !(units_[i + 1].part == Part::To))
+        return as_verb(i, present_s ? s_form : base_form);
+      if (number_fits && !later_[i]) return as_verb(i, present_s ? s_form : base_form);
+      return as_other(i);
+    }
+    if (before == Part::Complementiser)
+      return later_[i] ? as_other(i) : as_verb(i, finite_of(forms));
+    if (before == Part::Conjunction || before == Part::Comma || before == Part::Verb) {
+      const bool object_after = opens_nominal(i + 1);
+      return object_after && !later_[i] ? as_verb(i, finite_of(forms)) : as_other(i);
+    }
+    as_other(i);
+  }
+
+  const Dictionary& dictionary_;
+  std::span<const Token> tokens_;
+  std::vector<Unit> units_;
+  std::vector<std::uint8_t> candidates_;  ///< verb forms each unit can be
+  std::vector<bool> later_;
+  std::uint8_t forms_ = 0;
+};
+
+}  // namespace
+
+std::vector<Unit> units(const Dictionary& dictionary, std::span<const Token> tokens) {
+  return Tagger(dictionary, tokens).run();
+}
+
+}  // namespace entente::ingest::rules
