@@ -68,6 +68,19 @@ std::vector<TableSchema> advice_tables() {
                   text_column("when", "when, in words or dates", "2024"),
                   text_column("where", "where", "Tokyo"), passages_column(), sources_column(""),
                   note_column()}});
+  out.push_back(
+      {"saved_search",
+       Layer::Frame,
+       "A search of the documents that is asked again and again, under a name.",
+       "SS",
+       {id_column("SS1"), required(text_column("name", "what it is called", "consultation")),
+        required(text_column("query", "in the language of docs/search.md", "consult*")),
+        references_column("documents", "document", "only in these; blank = in all", ""),
+        date_column("since", "only in sources of this date or later", ""),
+        date_column("until", "only in sources of this date or earlier", ""),
+        word_column("language", "BCP 47 tag; only in this language", ""),
+        flag_column("stems", "words stand for all with the same stem", "no"),
+        text_column("author", "who keeps it", "Desk analyst"), note_column()}});
   out.push_back({"run",
                  Layer::Estimate,
                  "A computation that was kept: what ran, with what, and what came out.",

@@ -110,17 +110,28 @@ Result<void> note_in_history(Database& database, std::vector<StoredVersion> vers
 }
 
 /// A step carries tables over into today's declarations, so today's own tables must be there too.
-Result<void> make_table_of_originals(Database& database) {
-  ENTENTE_TRY(const std::int64_t there,
-              database.integer("SELECT count(*) FROM \"sqlite_schema\" WHERE \"name\" = "
-                               "'document_original'"));
-  return there > 0 ? Result<void>() : database.run(create_statement("document_original"));
+Result<void> make_new_tables(Database& database) {
+  std::vector<std::string> names = {"document_original"};
+  for (const record::TableSchema& schema : record::tables()) {
+    names.emplace_back(schema.name);
+    for (const record::Column& column : schema.columns) {
+      if (!plain_column(column)) names.push_back(link_table(schema, column));
+    }
+  }
+  ENTENTE_TRY(Query query, database.prepare("SELECT 1 FROM \"sqlite_schema\" WHERE "
+                                            "\"type\" = 'table' AND \"name\" = ?"));
+  for (const std::string& name : names) {
+    query.reset();
+    ENTENTE_TRY(const bool there, query.bind(1, name).step());
+    if (!there) ENTENTE_CHECK(database.run(create_statement(name)));
+  }
+  return {};
 }
 
 Result<void> carry_over(Database& database, std::int64_t version,
                         std::span<const RenamedColumn> renamed) {
   std::vector<StoredVersion> versions;
-  ENTENTE_CHECK(make_table_of_originals(database));
+  ENTENTE_CHECK(make_new_tables(database));
   for (const record::TableSchema& schema : record::tables()) {
     ENTENTE_TRY(Query query, database.prepare("SELECT \"sql\" FROM \"sqlite_schema\" WHERE "
                                               "\"type\" = 'table' AND \"name\" = ?"));
@@ -161,6 +172,8 @@ Result<void> one_to_two(Database& database) {
 
 Result<void> two_to_three(Database& database) { return carry_over(database, 3, {}); }
 
+Result<void> three_to_four(Database& database) { return carry_over(database, 4, {}); }
+
 }  // namespace
 
 const std::vector<MigrationStep>& migration_steps() {
@@ -170,7 +183,8 @@ const std::vector<MigrationStep>& migration_steps() {
        "contributions that said whether a body carried them is called `through_group`",
        one_to_two},
       {2, "documents have authors and keep the original beside the text that was taken out of it",
-       two_to_three}};
+       two_to_three},
+      {3, "searches can be saved under a name", three_to_four}};
   return steps;
 }
 
