@@ -31,6 +31,13 @@ std::string login_name() {
                                                        : std::string(entry->pw_name);
 }
 
+std::string user_cache() {
+  const std::string cache = environment_text("XDG_CACHE_HOME");
+  if (cache.starts_with('/')) return cache;
+  const std::string home = environment_text("HOME");
+  return home.starts_with('/') ? home + "/.cache" : std::string();
+}
+
 /// What goes into history must be readable there: one line, UTF-8, not endless.
 Result<void> check_line(std::string_view text, const char* option) {
   constexpr std::size_t limit = 500;
@@ -66,6 +73,7 @@ Result<Context> context_from_environment() {
   Context out;
   out.environment_author = environment_text("ENTENTE_AUTHOR");
   out.login = login_name();
+  out.cache_folder = user_cache();
   const std::string epoch = environment_text("SOURCE_DATE_EPOCH");
   if (epoch.empty()) {
     const auto now = std::chrono::system_clock::now().time_since_epoch();

@@ -62,12 +62,13 @@ void sync_folder(const std::filesystem::path& folder) {
   if (fd.get() >= 0) (void)::fsync(fd.get());
 }
 
-Result<void> write_temporary(const std::string& path, std::string_view bytes,
+Result<void> write_temporary(const std::string& path, std::string_view bytes, Readers readers,
                              std::string& temporary) {
   static std::atomic<unsigned> counter{0};
   temporary =
       path + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1));
-  Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                       readers == Readers::Owner ? 0600 : 0666));
   if (fd.get() < 0) {
     temporary.clear();
     return fail(unwritable(path, errno));
@@ -149,7 +150,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   return out;
 }
 
-Result<bool> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite) {
+Result<bool> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite,
+                        Readers readers) {
   struct stat info {};
   if (::lstat(path.c_str(), &info) == 0) {
     if (S_ISDIR(info.st_mode)) {
@@ -169,7 +171,7 @@ Result<bool> write_file(const std::string& path, std::string_view bytes, Overwri
     if (overwrite == Overwrite::Never) return fail(occupied(path));
   }
   std::string temporary;
-  auto written = write_temporary(path, bytes, temporary);
+  auto written = write_temporary(path, bytes, readers, temporary);
   if (written && !put_in_place(temporary, path, overwrite == Overwrite::Different)) {
     written = fail(errno == EEXIST ? occupied(path) : unwritable(path, errno));
   }

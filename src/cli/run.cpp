@@ -18,6 +18,7 @@
 #include "handler.hpp"
 #include "output.hpp"
 #include "room_commands.hpp"
+#include "search_commands.hpp"
 
 namespace entente::cli {
 namespace {
@@ -287,6 +288,8 @@ constexpr Handler handlers[] = {
     {"verify", run_verify},
     {"history", run_history},
     {"brief", run_brief},
+    {"search", run_search},
+    {"sentences", run_sentences},
     {"positions", run_positions},
     {"overlap", run_overlap},
     {"agenda", run_agenda},

@@ -21,11 +21,13 @@ struct Context {
   std::string reason;              ///< --reason; empty = not given
   std::string program;             ///< path of the running entente; empty = not known
   std::string now;                 ///< "YYYY-MM-DDThh:mm:ssZ"
+  std::string cache_folder;        ///< for what can be made again; empty = nowhere
   CancelToken cancel;
   Progress progress;
 };
 
-/// Reads ENTENTE_AUTHOR, the login name, and SOURCE_DATE_EPOCH or else the clock. Errors: Usage
+/// Reads ENTENTE_AUTHOR, the login name, the cache folder (XDG_CACHE_HOME, else .cache below HOME;
+/// absolute paths only), and SOURCE_DATE_EPOCH or else the clock. Errors: Usage
 /// (SOURCE_DATE_EPOCH is no second of the years 1970 to 9999).
 Result<Context> context_from_environment();
 

@@ -21,9 +21,15 @@ enum class Overwrite {
   Different,  ///< replace it
 };
 
+enum class Readers {
+  Usual,  ///< whom the umask lets
+  Owner,  ///< the user alone
+};
+
 /// Writes a file whole or not at all (temporary file beside it, synced, then moved into place).
 /// True when bytes were written, false when the same bytes were there already. Errors: Unwritable,
 /// with the system's reason; nothing is left behind.
-Result<bool> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite);
+Result<bool> write_file(const std::string& path, std::string_view bytes, Overwrite overwrite,
+                        Readers readers = Readers::Usual);
 
 }  // namespace entente::app

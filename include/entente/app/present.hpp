@@ -25,6 +25,7 @@
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
 #include "entente/app/room.hpp"
+#include "entente/app/search.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
@@ -85,6 +86,10 @@ Presentation present(const AdviceOutcome& outcome, bool missing, View view);
 /// The text of a document; with `blocks` also each block and page in JSON.
 Presentation present(const ExtractOutcome& outcome, bool blocks, View view);
 Presentation present(const DocumentsOutcome& outcome, bool all, View view);
+
+/// Hits with what was met in them marked; all of a hit in JSON and CSV.
+Presentation present(const StudySearchOutcome& outcome, View view);
+Presentation present(const SentencesOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);

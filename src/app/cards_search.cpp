@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cards of the commands about the words of documents.
+#include "card_parts.hpp"
+
+namespace entente::app {
+namespace {
+
+CommandCard search_card() {
+  return {
+      "search",
+      "find sentences in the documents of a study",
+      "Words side by side are all asked for; \"a phrase\" stands as it is; consult* is any word "
+      "that "
+      "begins so; AND, OR, NOT and brackets join; NEAR(cyber training, 5) asks for both with at "
+      "most "
+      "five words between. Fields: document: source: title: publisher: author: language: "
+      "translator: date:2022..2023 since: until:, and actor:JPN for any of an actor's names. Two "
+      "characters of Chinese, Japanese or Korean are found wherever they stand. Translations of "
+      "passages are searched too and shown beside the original.\n\n"
+      "Each hit has a name to quote it by: the passage's id, else document@bytes. Everything that "
+      "docs/search.md tells of the language of queries holds for saved searches too. Large studies "
+      "keep their index below XDG_CACHE_HOME.",
+      {study_argument(),
+       {"QUERY", "what to look for, in quotes; not with --saved", Hint::Text, false}},
+      {{"--document", "ID", "only in this document", "all", {}, Hint::Text, false, true},
+       {"--since", "DATE", "only in sources of this date or later"},
+       {"--until", "DATE", "only in sources of this date or earlier"},
+       {"--language", "TAG", "only in this language"},
+       {"--stem", "", "words stand for all with the same stem: security for secure"},
+       {"--limit", "N", "how many hits are shown", "20"},
+       {"--save", "NAME", "keep the search in the study under this name"},
+       {"--saved", "NAME", "ask a saved search again"}},
+      {{"entente search pacific \"deterrence AND actor:JPN\"", "what is said where Japan is named"},
+       {"entente search pacific \"diplomacy OR outreach\" --since 2022 --csv",
+        "as a table, from 2022 on"},
+       {"entente search pacific \"consult*\" --save consultation", "keep a search"},
+       {"entente search pacific --saved consultation", "ask it again"}},
+      opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
+CommandCard sentences_card() {
+  return {
+      "sentences",
+      "show the sentences of a document with their byte ranges",
+      "With two words the first is a study and the second the id of an attached document; with one "
+      "it is a file of any format that extract reads. Offsets are bytes of the text as a study "
+      "keeps "
+      "it. The language is that of the document, else it is found out from the text.",
+      {{"FILE", "a document, or a study followed by DOC", Hint::File},
+       {"DOC", "id of a document of the study", Hint::Text, false}},
+      {{"--language", "TAG", "by the rules of this language", "as known, else found out"}},
+      {{"entente sentences report.pdf", "sentences of a file"},
+       {"entente sentences pacific D1 --csv", "of an attached document, as a table"}},
+      opening_exits({})};
+}
+
+}  // namespace
+
+std::vector<CommandCard> search_cards() { return {search_card(), sentences_card()}; }
+
+}  // namespace entente::app

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search_commands.hpp"
+
+#include "entente/app/open.hpp"
+#include "entente/app/present.hpp"
+#include "entente/app/search.hpp"
+#include "handler.hpp"
+
+namespace entente::cli {
+namespace {
+
+/// A saved search stands as it was saved: what would change it is refused.
+Result<void> check_saved(const Parsed& parsed) {
+  for (const char* name : {"--save", "--document", "--since", "--until", "--language", "--stem"}) {
+    if (!parsed.has("--saved") || !parsed.has(name)) continue;
+    return fail({ErrorKind::Usage,
+                 "not together with --saved",
+                 {"", 0, name},
+                 "",
+                 "",
+                 "leave one of the two out"});
+  }
+  if (!parsed.has("--save") || !parsed.value("--save").empty()) return {};
+  return fail({ErrorKind::Usage,
+               "a saved search needs a name",
+               {"", 0, "--save"},
+               "a name",
+               "",
+               "write --save NAME"});
+}
+
+}  // namespace
+
+Result<app::ExitCode> run_search(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  ENTENTE_CHECK(check_saved(parsed));
+  const std::size_t queries = parsed.has("--saved") ? 0 : 1;
+  auto split = app::study_and_rest(parsed.words, queries, queries);
+  if (parsed.words.size() < queries || (!split && queries == 1)) {
+    return fail({ErrorKind::Usage,
+                 "the study or the query is missing",
+                 {"", 0, "QUERY"},
+                 "entente search STUDY QUERY",
+                 "",
+                 "name the study and write the query in quotes, or name a saved one with --saved"});
+  }
+  ENTENTE_TRY(const app::StudyWords words, std::move(split));
+  if (words.rest.size() != queries) {
+    return fail({ErrorKind::Usage,
+                 "a query beside a saved one",
+                 {"", 0, "--saved"},
+                 "",
+                 "",
+                 "leave one of the two out"});
+  }
+  app::StudySearchRequest request;
+  request.study = words.study;
+  request.saved = parsed.value("--saved");
+  request.save = parsed.value("--save");
+  if (queries == 1) request.search.query = words.rest.front();
+  request.search.documents = all_values(parsed, "--document");
+  request.search.since = parsed.value("--since");
+  request.search.until = parsed.value("--until");
+  request.search.language = parsed.value("--language");
+  request.search.stems = parsed.has("--stem");
+  ENTENTE_TRY(const std::int64_t limit, number_option(parsed, "--limit", 20, 1, 100'000));
+  request.search.limit = static_cast<std::size_t>(limit);
+  ENTENTE_TRY(const app::StudySearchOutcome outcome, app::search_study(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_sentences(const Parsed& parsed, const app::Context& context,
+                                    Output& output) {
+  app::SentencesRequest request;
+  const bool study = parsed.words.size() == 2;
+  (study ? request.study : request.file) = parsed.words.front();
+  if (study) request.document = parsed.words.back();
+  request.language = parsed.value("--language");
+  ENTENTE_TRY(const app::SentencesOutcome outcome, app::sentences_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+}  // namespace entente::cli
