@@ -32,7 +32,7 @@ std::string login_name() {
 }
 
 std::string user_cache() {
-  const std::string cache = environment_text("XDG_CACHE_HOME");
+  std::string cache = environment_text("XDG_CACHE_HOME");
   if (cache.starts_with('/')) return cache;
   const std::string home = environment_text("HOME");
   return home.starts_with('/') ? home + "/.cache" : std::string();

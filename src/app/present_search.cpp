@@ -166,6 +166,7 @@ Rows search_rows(const StudySearchOutcome& outcome) {
   std::size_t rank = 0;
   for (const SearchHit& hit : outcome.result.hits) {
     std::vector<std::string> marks;
+    marks.reserve(hit.marks.size());
     for (const TextSpan& mark : hit.marks) marks.push_back(span_text(mark));
     std::vector<std::string> passages;
     std::string translation;

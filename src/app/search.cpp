@@ -29,6 +29,7 @@ Result<ingest::SearchRequest> saved_request(const record::Study& study, const st
   const auto row = saved_row(table, name);
   if (!row) {
     std::vector<std::string> names;
+    names.reserve(table.rows());
     for (std::size_t r = 0; r < table.rows(); ++r) names.emplace_back(table.cell(r, "name"));
     std::string mend = did_you_mean_sentence(name, names);
     if (mend.empty()) mend = "entente ledger STUDY saved_search lists them";

@@ -271,7 +271,7 @@ std::string_view TableQuery::bytes(int column) const {
 
 struct FullTextTable::State {
   struct Close {
-    void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
+    void operator()(sqlite3* open) const noexcept { sqlite3_close_v2(open); }
   };
   // Before the database, so that they go after it.
   TokenSource tokens;
