@@ -31,6 +31,7 @@ std::string marked_snippet(const SearchHit& hit) {
     at = mark.end;
   }
   out = folded(out + piece(at, hit.snippet.end));
+  while (out.ends_with("\u00A0")) out.resize(out.size() - 2);
   if (hit.snippet.begin > hit.span.begin) out = "... " + out;
   if (hit.snippet.end < hit.span.end) out += " ...";
   return out;

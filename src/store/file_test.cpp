@@ -79,6 +79,22 @@ TEST_F(FileTest, ValuesHaveTheirTypes) {
   }
 }
 
+TEST_F(FileTest, TablesOfALaterVersionAreMadeInAnOlderFile) {
+  run_sql(path_,
+          "DROP TABLE saved_search_documents; DROP TABLE saved_search; PRAGMA user_version = 3");
+  ASSERT_TRUE(open(path_));
+  EXPECT_EQ(open(path_)->study.table("saved_search").rows(), 0U);
+  const std::size_t table = record::table_index("saved_search").value();
+  record::Change change{record::ChangeKind::Insert, table, "SS9", {}, {}};
+  change.after.resize(record::tables()[table].columns.size());
+  change.after[0] = "SS9";
+  change.after[1] = "weekly";
+  change.after[2] = "consult*";
+  ASSERT_TRUE(commit(path_, {"search", {change}, {}, {}}, test_origin()));
+  EXPECT_EQ(open(path_)->study.table("saved_search").id(0), "SS9");
+  EXPECT_TRUE(std::filesystem::exists(path_ + ".bak-v3"));
+}
+
 TEST_F(FileTest, ForeignFilesAreRefusedInPlainWords) {
   run_sql(path_, "PRAGMA user_version = 7");
   const Error newer = open(path_).error();

@@ -32,9 +32,9 @@ struct LanguageGuess {
   double confidence = 0;    ///< share of the text's letters that are in it, 0 to 1; 0 for "und"
 };
 
-/// The language of most of a text, by Compact Language Detector 2, offline; at most the first MiB
-/// is looked at. "und" where the text is too short or too mixed for the detector to vouch for its
-/// answer: less than some 20 letters of most languages, a few characters of Japanese or Korean.
+/// The language of most of a text, by Compact Language Detector 2, offline; at most the first 64
+/// KiB is looked at. "und" where the text is too short or too mixed for the detector to vouch for
+/// its answer: less than some 20 letters of most languages, a few characters of Japanese or Korean.
 LanguageGuess language_of(std::string_view text);
 
 }  // namespace entente::ingest

@@ -12,7 +12,7 @@
 namespace entente::ingest {
 namespace {
 
-constexpr std::size_t most_looked_at = std::size_t{1} << 20U;
+constexpr std::size_t most_looked_at = std::size_t{64} << 10U;
 
 /// The detector's codes are older than BCP 47 in places.
 std::string bcp47(std::string_view code) {
