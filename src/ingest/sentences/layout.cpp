@@ -17,6 +17,8 @@ namespace {
 // beyond is a paragraph of its own. In columns, an ideograph takes two.
 constexpr std::size_t narrowest_measure = 40;
 constexpr std::size_t widest_measure = 130;
+// No paragraph has as many lines; a text that does is looked at in parts.
+constexpr std::size_t most_lines = 4096;
 
 struct TextLine {
   std::size_t begin = 0;  ///< without white space around
@@ -179,6 +181,10 @@ std::string with_sentence_lines(std::string_view text) {
     }
     const TextLine line = measured(text, begin, at);
     if (line.end > line.begin) lines.push_back(line);
+    if (lines.size() == most_lines) {
+      settle_block(lines, copy);
+      lines.push_back(line);
+    }
     if (line.end == line.begin || c == '\f' || at == text.size()) settle_block(lines, copy);
     if (at < text.size()) copy[at] = '\n';
     begin = at + 1;

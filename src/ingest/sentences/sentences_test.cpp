@@ -126,6 +126,10 @@ TEST(Sentences, ManyAbbreviationsInARowTakeNoLonger) {
   for (int i = 0; i < 100'000; ++i) text += "Mr. A. ";
   EXPECT_THAT(sentences(text, "en"), SizeIs(1));
   EXPECT_LE(sentences(std::string(200'000, '('), "en").size(), 1U);
+  std::string lines;
+  for (int i = 0; i < 20'000; ++i)
+    lines += "and the words of it go on and on in the next line of it\n";
+  EXPECT_THAT(sentences(lines, "en"), SizeIs(1));
 }
 
 bool white_point(std::int32_t point) { return point >= 0 && u_isUWhiteSpace(point) != 0; }
