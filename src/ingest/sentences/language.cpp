@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The detector's header needs FILE and does not say so.
+// clang-format off
+#include <cstdio>
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+// clang-format on
 
 #include <algorithm>
 #include <array>
