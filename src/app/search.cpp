@@ -60,6 +60,7 @@ Error placed(Error error, const StudySearchRequest& request) {
   }
   if (!request.saved.empty()) {
     error.place.file = "saved search " + quotable(request.saved);
+    if (error.place.column.starts_with("QUERY")) error.place.column.replace(0, 5, "query");
   } else if (error.kind == ErrorKind::Malformed) {
     error.kind = ErrorKind::Usage;  // typed on the command line, not read from anywhere
   }
