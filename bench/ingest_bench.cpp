@@ -4,6 +4,7 @@
 
 #include "entente/ingest/ingest.hpp"
 #include "ingest/made_study.hpp"
+#include "ingest/rules/reading.hpp"
 
 namespace entente::ingest {
 namespace {
@@ -56,6 +57,32 @@ record::Study study_with_statements(std::int64_t count) {
   if (!record::apply(study, plan->changes)) study = {};
   return study;
 }
+
+/// Eight sentences of the kind official and analytic texts have, again and again.
+void read_who_holds_what(benchmark::State& state) {
+  static const char* const sentences[] = {
+      "Japan and South Korea condemned the launch and called on Pyongyang to return to talks.",
+      "Tokyo's priorities include informing partners of what it sees as the gravest threat.",
+      "The ministers met in Brussels on 3 April and exchanged views on regional security.",
+      "None of the partners appears to expect the Alliance to become a direct actor there.",
+      "There is growing interest in all four countries in more cooperation on cyber defence.",
+      "Although Seoul is aware of the risks, these concerns have come second to others.",
+      "The spokesperson said that any attempt to change the status quo is unacceptable.",
+      "Canberra, together with Wellington, has provided financial aid since March 2022."};
+  rules::Dictionary dictionary = rules::english_dictionary();
+  (void)dictionary.read_places(rules::place_names(), "places.tsv");
+  rules::Discourse discourse;
+  std::size_t found = 0;
+  for (auto _ : state) {
+    for (const char* sentence : sentences) {
+      const auto tokens = rules::tokens(sentence);
+      found += rules::SentenceReader(dictionary, tokens, std::nullopt, discourse).read().size();
+    }
+  }
+  if (found == 0) state.SkipWithError("nothing was read");
+  state.SetItemsProcessed(state.iterations() * 8);
+}
+BENCHMARK(read_who_holds_what)->Unit(benchmark::kMicrosecond);
 
 void write_a_workbook(benchmark::State& state) {
   const record::Study study = study_with_statements(state.range(0));

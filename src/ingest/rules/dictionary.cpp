@@ -11,8 +11,8 @@
 namespace entente::ingest::rules {
 namespace {
 
-Error malformed(const std::string& file, std::int64_t line, std::string expected, std::string found,
-                std::string mend) {
+Error malformed(const std::string& file, std::int64_t line, std::string expected,
+                const std::string& found, std::string mend) {
   Error out;
   out.kind = ErrorKind::Malformed;
   out.message = "a line of the dictionary cannot be read";

@@ -25,9 +25,8 @@ bool doubles(std::string_view verb) {
   if (vowels == 1) return true;
   for (const std::string_view end :
        {"mit", "fer", "pel", "bel", "cur", "gret", "nel", "cel", "vel", "rol", "sor", "mur"}) {
-    if (verb.ends_with(end))
-      return verb != "offer" && verb != "suffer" && verb != "differ" && verb != "sponsor" &&
-             verb != "censor";
+    if (!verb.ends_with(end)) continue;
+    return !is_one_of(verb, {"offer", "suffer", "differ", "sponsor", "censor"});
   }
   return false;
 }
@@ -64,16 +63,16 @@ std::vector<std::pair<std::string, std::uint8_t>> inflected(std::string_view ent
   const std::size_t space = parts[0].find(' ');
   const std::string_view verb = parts[0].substr(0, space);
   const std::string rest(space == std::string_view::npos ? "" : parts[0].substr(space));
-  std::vector<std::pair<std::string, std::uint8_t>> out = {{std::string(parts[0]), base_form},
-                                                           {third_person(verb) + rest, s_form},
-                                                           {gerund(verb) + rest, ing_form}};
+  std::vector<std::pair<std::string, std::uint8_t>> out = {{std::string(parts[0]), BaseForm},
+                                                           {third_person(verb) + rest, PresentForm},
+                                                           {gerund(verb) + rest, IngForm}};
   if (parts.size() == 1) {
-    out.emplace_back(past(verb) + rest, past_form | part_form);
+    out.emplace_back(past(verb) + rest, PastForm | PartForm);
   } else if (parts.size() == 2) {
-    out.emplace_back(parts[1], past_form | part_form);
+    out.emplace_back(parts[1], PastForm | PartForm);
   } else {
-    out.emplace_back(parts[1], past_form);
-    out.emplace_back(parts[2], part_form);
+    out.emplace_back(parts[1], PastForm);
+    out.emplace_back(parts[2], PartForm);
   }
   return out;
 }

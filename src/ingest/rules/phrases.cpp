@@ -77,7 +77,6 @@ class Chunker {
     phrase.infinitive = false;
     bool verb_seen = false;
     bool be = false;
-    bool have = false;
     bool first_word = true;
     for (; at_ < units_.size(); ++at_) {
       const Part p = part(at_);
@@ -108,17 +107,16 @@ class Chunker {
         if (!nonfinite && !phrase.infinitive) phrase.finite = true;
         if (w == "being" || w == "having") phrase.gerund = first_word;
         be = be || is_be(w);
-        have = have || w == "have" || w == "has" || w == "had" || w == "having";
         if (w.ends_with("n't")) phrase.negated = true;
         if (!verb_seen) phrase.head = static_cast<std::uint32_t>(at_);
       } else if (p == Part::Verb) {
         verb_seen = true;
         phrase.head = static_cast<std::uint32_t>(at_);
         const std::uint8_t form = units_[at_].form;
-        if (first_word && form != part_form && form != ing_form && !phrase.infinitive)
-          phrase.finite = true;
-        if (first_word && form == ing_form) phrase.gerund = true;
-        phrase.passive = form == part_form && (be || first_word);
+        const bool plain = form != PartForm && form != IngForm && !phrase.infinitive;
+        phrase.finite = phrase.finite || (first_word && plain);
+        if (first_word && form == IngForm) phrase.gerund = true;
+        phrase.passive = form == PartForm && (be || first_word);
       } else {
         break;
       }
@@ -127,8 +125,6 @@ class Chunker {
     while (at_ > phrase.first + 1 && part(at_ - 1) == Part::Adverb && at_ - 1 > phrase.head) --at_;
     phrase.last = static_cast<std::uint32_t>(at_);
     phrase.copular = verb_seen ? units_[phrase.head].word.is(Kind::Copula) && !phrase.passive : be;
-    // "has been reluctant", "had a role": the auxiliary alone is the verb.
-    (void)have;
     out_.push_back(phrase);
   }
 
@@ -152,9 +148,8 @@ class Chunker {
       const Part p = part(at_);
       if (p == Part::Pronoun && at_ > phrase.first) break;
       if ((p == Part::Determiner) && head_seen && part(at_ - 1) != Part::Possessive) break;
-      if (p == Part::Adverb && nominal_part(at_ + 1) && (part(at_ + 1) == Part::Adjective) &&
-          at_ > phrase.first)
-        continue;
+      const bool inner = at_ > phrase.first && part(at_ + 1) == Part::Adjective;
+      if (p == Part::Adverb && inner) continue;
       if (!nominal_part(at_)) break;
       if (p == Part::Noun || p == Part::Name || p == Part::Pronoun) {
         head_seen = true;
@@ -170,10 +165,10 @@ class Chunker {
     phrase.last = static_cast<std::uint32_t>(at_);
     if (phrase.head < phrase.first || phrase.head >= phrase.last || !head_seen) {
       bool only_adjectives = true;
-      for (std::size_t i = phrase.first; i < phrase.last; ++i)
-        only_adjectives = only_adjectives && part(i) != Part::Determiner &&
-                          part(i) != Part::Possessive && part(i) != Part::Number &&
-                          part(i) != Part::Noun && part(i) != Part::Name;
+      for (std::size_t i = phrase.first; i < phrase.last; ++i) {
+        only_adjectives = only_adjectives && (!nominal_part(i) || part(i) == Part::Adjective ||
+                                              part(i) == Part::Pronoun);
+      }
       if (only_adjectives) phrase.type = Type::Adjective;
       phrase.head = phrase.last - 1;
     }

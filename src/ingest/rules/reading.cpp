@@ -10,20 +10,16 @@ namespace {
 using Type = Phrase::Type;
 using Role = Nominal::Role;
 
-bool among(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 }  // namespace
 
 SentenceReader::SentenceReader(const Dictionary& dictionary, std::span<const Token> tokens,
                                const std::optional<Date>& date, Discourse& discourse)
     : dictionary_(dictionary),
-      tokens_(tokens),
+      tokens_(tokens.first(std::min(tokens.size(), most_sentence_tokens))),
       date_(date),
       discourse_(discourse),
-      units_(rules::units(dictionary, tokens)),
-      phrases_(phrases(units_, tokens)),
+      units_(rules::units(dictionary, tokens_)),
+      phrases_(phrases(units_, tokens_)),
       subjects_(phrases_.size()),
       resolving_(phrases_.size(), false) {}
 
@@ -53,6 +49,10 @@ std::size_t SentenceReader::clause_end(std::size_t p) const {
     ++at;
   }
   return at;
+}
+
+std::size_t SentenceReader::clause_end_unit(std::size_t p) const {
+  return phrases_[std::min(clause_end(p), phrases_.size()) - 1].last;
 }
 
 int SentenceReader::judged(std::size_t from, std::size_t to, int otherwise) const {
@@ -127,7 +127,7 @@ bool SentenceReader::conditional(std::size_t v) const {
   for (std::size_t at = v; at-- > 0;) {
     if (is(at, Type::Verbal) || is(at, Type::Stop)) return false;
     if (is(at, Type::Complementiser) &&
-        among(lower(phrases_[at].first), {"if", "unless", "whether", "lest", "once"}))
+        is_one_of(lower(phrases_[at].first), {"if", "unless", "whether", "lest", "once"}))
       return true;
   }
   return false;
@@ -162,7 +162,7 @@ bool SentenceReader::read_passive(std::size_t v) {
   if (!takes) return false;
   int sign = w.is(Kind::Attitude) ? w.sign_of(Kind::Attitude) : 1;
   if (w.is(Kind::View) && !w.is(Kind::Attitude)) {
-    sign = judged(phrases_[v].last, phrases_[std::min(clause_end(v), phrases_.size() - 1)].last, 1);
+    sign = judged(phrases_[v].last, clause_end_unit(v), 1);
   }
   sign = sign < 0 ? -1 : 1;
   if (phrases_[v].negated) sign = -sign;
@@ -199,12 +199,13 @@ bool SentenceReader::read_copular(std::size_t v, const Nominal& subject) {
     if (!w.is(Kind::Adjective) || (phrase.type == Type::Nominal && i != phrase.head)) continue;
     int sign = w.sign_of(Kind::Adjective);
     const int strength = std::abs(sign);
-    sign = sign > 0 ? 1 : -1;
+    sign = direction(sign);
     sign = complement_sign(at, sign);
     bool diminished = false;
-    for (std::uint32_t back = phrase.first; back < i; ++back)
-      diminished = diminished || units_[back].word.is(Kind::Diminish) || lower(back) == "not" ||
-                   lower(back) == "no";
+    for (std::uint32_t back = phrase.first; back < i; ++back) {
+      diminished = diminished || units_[back].word.is(Kind::Diminish) ||
+                   is_one_of(lower(back), {"not", "no"});
+    }
     if (phrases_[v].negated != diminished) sign = -sign;
     emit(subject, sign, Rule::Adjective, at, strength);
     return true;
@@ -232,9 +233,9 @@ bool SentenceReader::read_view(std::size_t v, const Nominal& subject) {
     return true;
   }
   // "considers China a threat"
-  if (w.is(Kind::Believe) ||
-      among(lower(phrases_[v].head), {"deems", "deemed", "deem", "called", "calls", "labels",
-                                      "labelled", "labeled", "branded", "brands", "declared"})) {
+  if (w.is(Kind::Believe) || is_one_of(lower(phrases_[v].head),
+                                       {"deems", "deemed", "deem", "called", "calls", "labels",
+                                        "labelled", "labeled", "branded", "brands", "declared"})) {
     const int sign = judged(phrases_[v].last, phrases_[end - 1].last, 0);
     if (sign != 0) {
       emit(subject, phrases_[v].negated ? -sign : sign, Rule::View, v);
@@ -268,8 +269,8 @@ bool SentenceReader::read_deed(std::size_t v, const Nominal& subject) {
     for (std::uint32_t i = phrases_[at].first; i < phrases_[at].last; ++i) {
       if (!units_[i].word.is(Kind::Deed)) continue;
       int sign = units_[i].word.sign_of(Kind::Deed);
-      if (among(lower(phrases_[v].head),
-                {"lifted", "lift", "lifts", "eased", "ease", "eases", "lifting", "easing"}))
+      if (is_one_of(lower(phrases_[v].head),
+                    {"lifted", "lift", "lifts", "eased", "ease", "eases", "lifting", "easing"}))
         sign = -sign;
       if (phrases_[v].negated) sign = -sign;
       emit(subject, sign, Rule::Deed, v);
@@ -283,13 +284,11 @@ bool SentenceReader::read_attitude(std::size_t v, const Nominal& subject) {
   const Word& w = head(v);
   if (!w.is(Kind::Attitude)) return false;
   const int value = w.sign_of(Kind::Attitude);
-  // "does not only welcome" is no negation.
-  int sign = value > 0 ? 1 : -1;
+  int sign = direction(value);
   if (sign > 0) sign = complement_sign(v, sign);
   if (phrases_[v].negated) sign = -sign;
   // "stressed the threat": what is said is judged.
-  if (sign > 0 && w.is(Kind::Say))
-    sign = judged(phrases_[v].last, phrases_[std::min(clause_end(v), phrases_.size()) - 1].last, 1);
+  if (sign > 0 && w.is(Kind::Say)) sign = judged(phrases_[v].last, clause_end_unit(v), 1);
   emit(subject, sign, Rule::Subject, v, std::abs(value));
   return true;
 }
@@ -301,9 +300,9 @@ bool SentenceReader::read_intend(std::size_t v, const Nominal& subject) {
   const bool infinitive = is(at, Type::Verbal) && phrases_[at].infinitive;
   const std::string& word = lower(phrases_[v].head);
   const bool takes_noun =
-      among(word, {"want",   "wants", "wanted", "expect",  "expects", "expected", "need",
-                   "needs",  "hopes", "hope",   "hoped",   "commit",  "commits",  "committed",
-                   "agreed", "agree", "agrees", "pledged", "pledge",  "pledges",  "promised"});
+      is_one_of(word, {"want",   "wants", "wanted", "expect",  "expects", "expected", "need",
+                       "needs",  "hopes", "hope",   "hoped",   "commit",  "commits",  "committed",
+                       "agreed", "agree", "agrees", "pledged", "pledge",  "pledges",  "promised"});
   if (!infinitive && !(takes_noun && at < phrases_.size() && !is(at, Type::Stop))) return false;
   const int matrix = w.sign_of(Kind::Intend);
   int sign = complement_sign(v, matrix);
@@ -323,10 +322,8 @@ bool SentenceReader::read_light(std::size_t v, const Nominal& subject) {
     if (noun.role != Role::Attitude) continue;
     int sign = units_[noun.noun].word.sign_of(Kind::Noun);
     const int strength = std::max(1, std::abs(sign));
-    if (sign == 0)
-      sign =
-          judged(phrases_[v].last, phrases_[std::min(clause_end(at), phrases_.size()) - 1].last, 0);
-    if (sign != 0) sign = sign > 0 ? 1 : -1;
+    if (sign == 0) sign = judged(phrases_[v].last, clause_end_unit(at), 0);
+    sign = direction(sign);
     if (sign > 0) sign = complement_sign(at, sign);
     if ((noun.negative || noun.few) != phrases_[v].negated) sign = -sign;
     if (w.is(Kind::Stop) && !w.is(Kind::Light)) sign = -sign;  // "dropped its objection"
@@ -335,9 +332,7 @@ bool SentenceReader::read_light(std::size_t v, const Nominal& subject) {
     return true;
   }
   if (w.sign_of(Kind::Light) == 0) return false;
-  emit(subject,
-       judged(phrases_[v].last, phrases_[std::min(clause_end(v), phrases_.size()) - 1].last, 1),
-       Rule::Shown, v);
+  emit(subject, judged(phrases_[v].last, clause_end_unit(v), 1), Rule::Shown, v);
   return true;
 }
 
@@ -357,14 +352,12 @@ bool SentenceReader::read_believe(std::size_t v, const Nominal& subject) {
 bool SentenceReader::read_said(std::size_t v, const Nominal& subject) {
   const Word& w = head(v);
   if (!w.is(Kind::Say)) return false;
-  const bool tail = clause_end(v) >= phrases_.size() || is(next(v), Type::Stop);
   const std::size_t from = is(next(v), Type::Stop) || next(v) >= phrases_.size() ? 0 : v + 1;
   const std::size_t to = from == 0 ? v : phrases_.size();
-  (void)tail;
   for (std::size_t at = from; at < to; ++at) {
     if (!is(at, Type::Verbal)) continue;
     const Phrase& inner = phrases_[at];
-    const bool must = inner.deontic || among(lower(inner.head), {"need", "needs", "must"});
+    const bool must = inner.deontic || is_one_of(lower(inner.head), {"need", "needs", "must"});
     if (!must) continue;
     int sign = inner.negated || units_[inner.head].word.is(Kind::Stop) ? -1 : 1;
     const std::size_t after = next(at);

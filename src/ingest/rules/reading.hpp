@@ -57,6 +57,10 @@ struct Nominal {
   std::uint32_t noun = 0;  ///< the attitude noun's unit
 };
 
+/// Tokens of a sentence that are read; the rest of a longer one is passed over. Bounds the work,
+/// which grows with the square, and the depth of references from verb to verb.
+inline constexpr std::size_t most_sentence_tokens = 600;
+
 class SentenceReader {
  public:
   SentenceReader(const Dictionary& dictionary, std::span<const Token> tokens,
@@ -69,6 +73,11 @@ class SentenceReader {
     Nominal nominal;
     bool known = false;
   };
+  /// What stands between commas, dashes or brackets after a nominal.
+  struct Bracket {
+    std::vector<std::string> along;   ///< "together with Korea"
+    std::vector<std::string> listed;  ///< "the partners (Japan and Korea)"
+  };
   // reading_actors.cpp
   std::vector<std::string> named(const Unit& unit) const;
   Nominal nominal(std::size_t phrase) const;
@@ -77,9 +86,18 @@ class SentenceReader {
   Nominal extended(std::size_t phrase, std::size_t* end = nullptr) const;
   Nominal subject_of(std::size_t verbal);
   Nominal find_subject(std::size_t verbal);
-  Nominal pronoun(const Phrase& phrase, std::size_t at) const;
+  Nominal subject_of_infinitive(std::size_t verbal);
+  Nominal subject_of_participle(std::size_t verbal);
+  Nominal subject_of_finite(std::size_t verbal);
+  Nominal subject_shared(std::size_t conjunction);
+  Nominal subject_at(std::size_t first, const Bracket& inside);
+  Nominal antecedent(std::size_t complementiser) const;
+  std::size_t first_of_subject(std::size_t last) const;
+  bool is_object(std::size_t nominal) const;
+  std::optional<std::size_t> relative_before(std::size_t verbal) const;
+  Nominal pronoun(const Phrase& phrase) const;
   std::size_t leftmost(std::size_t phrase) const;
-  std::size_t before_bracket(std::size_t phrase, Nominal& with) const;
+  std::size_t before_bracket(std::size_t close, Bracket& inside) const;
   std::optional<std::size_t> verbal_before(std::size_t phrase) const;
   // reading.cpp
   void read_verbal(std::size_t v);
@@ -100,6 +118,7 @@ class SentenceReader {
   int complement_sign(std::size_t v, int matrix) const;
   int judged(std::size_t from_unit, std::size_t to_unit, int otherwise) const;
   std::size_t clause_end(std::size_t phrase) const;
+  std::size_t clause_end_unit(std::size_t phrase) const;
   std::size_t next(std::size_t phrase) const;
   bool is(std::size_t phrase, Phrase::Type type) const {
     return phrase < phrases_.size() && phrases_[phrase].type == type;

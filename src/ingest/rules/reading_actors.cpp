@@ -16,13 +16,9 @@ void add_all(std::vector<std::string>& to, const std::vector<std::string>& from)
   }
 }
 
-bool is_any(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool quantifies(std::string_view word) {
-  return is_any(word, {"all", "both", "each", "neither", "none", "either", "most", "many", "some",
-                       "few", "several", "one", "two", "three", "four"});
+  return is_one_of(word, {"all", "both", "each", "neither", "none", "either", "most", "many",
+                          "some", "few", "several", "one", "two", "three", "four"});
 }
 
 }  // namespace
@@ -74,7 +70,7 @@ Nominal SentenceReader::nominal(std::size_t p) const {
     speaking = speaking || (w.is(Kind::Speaking) && i == phrase.head);
     relative = relative || (w.is(Kind::Relative) && unit.part == Part::Noun);
     const std::string& word = lower(i);
-    out.negative = out.negative || is_any(word, {"neither", "none", "no", "nobody"});
+    out.negative = out.negative || is_one_of(word, {"neither", "none", "no", "nobody"});
     out.few = out.few || (w.is(Kind::Diminish) && w.sign_of(Kind::Diminish) < 0) || word == "few" ||
               word == "little";
   }
@@ -106,14 +102,14 @@ bool SentenceReader::stands_for_those_before(const Phrase& phrase) const {
     const std::string& word = lower(i);
     const bool last = i + 1 == phrase.last;
     if (quantifies(word)) several = true;
-    if (is_any(word, {"the", "our", "their", "these", "those", "national", "security", "foreign",
-                      "defence", "defense", "prime", "other"}) ||
+    if (is_one_of(word, {"the", "our", "their", "these", "those", "national", "security", "foreign",
+                         "defence", "defense", "prime", "other"}) ||
         quantifies(word))
       continue;
     const bool plural = word.ends_with('s') &&
                         (units_[i].word.is(Kind::Agent) ||
-                         is_any(word, {"countries", "sides", "nations", "governments", "parties",
-                                       "states", "allies", "partners", "capitals"}));
+                         is_one_of(word, {"countries", "sides", "nations", "governments", "parties",
+                                          "states", "allies", "partners", "capitals"}));
     if (!(last && plural) && !(units_[i].word.is(Kind::Agent) && !last)) return false;
     several = several || plural;
   }
@@ -131,7 +127,7 @@ Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
       (is(p, Type::Nominal) && out.actors.empty() && quantifies(lower(phrases_[p].first)) &&
        units_[phrases_[p].head].word.is(Kind::Agent));
   if ((agent_head || quantifier) && is(at, Type::Preposition) && is(at + 1, Type::Nominal) &&
-      is_any(lower(phrases_[at].first), {"of", "in", "from", "across", "at", "within"})) {
+      is_one_of(lower(phrases_[at].first), {"of", "in", "from", "across", "at", "within"})) {
     std::size_t inner_end = at + 2;
     const Nominal inner = extended(at + 1, &inner_end);
     if (inner.role == Role::Agent || inner.role == Role::Pronoun ||
@@ -155,8 +151,8 @@ Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
       ++step;
     }
     if (is(step, Type::Preposition) &&
-        is_any(lower(phrases_[step].first),
-               {"as well as", "together with", "along with", "alongside"})) {
+        is_one_of(lower(phrases_[step].first),
+                  {"as well as", "together with", "along with", "alongside"})) {
       here = true;
       ++step;
     }
@@ -178,7 +174,7 @@ Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
   return out;
 }
 
-Nominal SentenceReader::pronoun(const Phrase& phrase, std::size_t) const {
+Nominal SentenceReader::pronoun(const Phrase& phrase) const {
   Nominal out;
   out.role = Role::Pronoun;
   const std::string& word = lower(phrase.head);
@@ -188,18 +184,18 @@ Nominal SentenceReader::pronoun(const Phrase& phrase, std::size_t) const {
     out.role = from.empty() ? Role::Thing : Role::Agent;
     out.carried = true;
   };
-  if (is_any(word, {"it", "itself"})) take(here ? local_ : discourse_.subject);
-  if (is_any(word, {"they", "themselves", "their", "each", "all", "none", "neither", "both", "most",
-                    "some", "either", "two", "three", "four"}) ||
+  if (is_one_of(word, {"it", "itself"})) take(here ? local_ : discourse_.subject);
+  if (is_one_of(word, {"they", "themselves", "their", "each", "all", "none", "neither", "both",
+                       "most", "some", "either", "two", "three", "four"}) ||
       phrase.last > phrase.first + 1) {
     take(local_.size() > 1             ? local_
          : !discourse_.several.empty() ? discourse_.several
          : here                        ? local_
                                        : discourse_.subject);
   }
-  if (is_any(word, {"he", "she", "himself", "herself"}))
+  if (is_one_of(word, {"he", "she", "himself", "herself"}))
     take(here ? local_ : !discourse_.person.empty() ? discourse_.person : discourse_.subject);
-  if (is_any(word, {"we", "i", "us", "our"})) take(discourse_.speaker);
+  if (is_one_of(word, {"we", "i", "us", "our"})) take(discourse_.speaker);
   out.negative = word == "none" || word == "neither";
   return out;
 }
@@ -232,21 +228,20 @@ std::size_t SentenceReader::leftmost(std::size_t p) const {
   return at;
 }
 
-/// From a closing comma, dash or bracket to the phrase before the opening one; actors that come
-/// along ("Japan, together with Korea, ...") are added.
-std::size_t SentenceReader::before_bracket(std::size_t close, Nominal& with) const {
+/// From a closing comma, dash or bracket to the opening one, or `close` where there is none.
+std::size_t SentenceReader::before_bracket(std::size_t close, Bracket& inside) const {
   const Type type = phrases_[close].type == Type::Close ? Type::Open : phrases_[close].type;
   for (std::size_t open = close; open-- > 0;) {
     if (phrases_[open].type == Type::Stop) break;
     if (phrases_[open].type != type) continue;
-    if (open + 1 < close && is(open + 1, Type::Preposition) && is(open + 2, Type::Nominal) &&
-        is_any(lower(phrases_[open + 1].first),
-               {"together with", "along with", "as well as", "alongside", "like"})) {
+    if (is(open + 1, Type::Preposition) && is(open + 2, Type::Nominal) &&
+        is_one_of(lower(phrases_[open + 1].first),
+                  {"together with", "along with", "as well as", "alongside", "like"})) {
       const Nominal along = extended(open + 2);
-      if (along.role == Role::Agent) add_all(with.actors, along.actors);
-    } else if (type != Type::Comma && open + 1 < close && is(open + 1, Type::Nominal)) {
+      if (along.role == Role::Agent) add_all(inside.along, along.actors);
+    } else if (type != Type::Comma && is(open + 1, Type::Nominal)) {
       const Nominal listed = extended(open + 1);
-      if (listed.role == Role::Agent) with.noun = static_cast<std::uint32_t>(open + 1);
+      if (listed.role == Role::Agent) inside.listed = listed.actors;
     }
     return open;
   }
@@ -265,129 +260,153 @@ Nominal SentenceReader::subject_of(std::size_t v) {
 
 Nominal SentenceReader::find_subject(std::size_t v) {
   const Phrase& verbal = phrases_[v];
-  // "moved to condemn": the verb before has the subject of both.
-  if (verbal.infinitive) {
-    if (v > 0 && is(v - 1, Type::Verbal)) return subject_of(v - 1);
-    if (v > 0 && is(v - 1, Type::Adjective)) {
-      if (const auto before = verbal_before(v)) return subject_of(*before);
-    }
-    if (v > 1 && is(v - 1, Type::Conjunction)) {
-      if (const auto before = verbal_before(v); before && phrases_[*before].infinitive)
-        return subject_of(*before);
-    }
-    return {};
-  }
+  if (verbal.infinitive) return subject_of_infinitive(v);
   if (verbal.gerund && v > 0 && is(v - 1, Type::Verbal)) return subject_of(v - 1);
-  if (verbal.gerund || (!verbal.finite && verbal.passive)) {
-    const bool after_comma = v == 0 || is(v - 1, Type::Comma) || is(v - 1, Type::Conjunction) ||
-                             is(v - 1, Type::Complementiser);
-    const bool at_start = v == 0 || (v == 1 && is(0, Type::Complementiser));
-    if (at_start) {
-      for (std::size_t later = v + 1; later < phrases_.size(); ++later) {
-        if (is(later, Type::Verbal) && phrases_[later].finite)
-          return resolving_[later] ? Nominal{} : subject_of(later);
-      }
-      return {};
-    }
-    if (!after_comma) return {};
-    for (std::size_t before = v; before-- > 0;) {
-      if (is(before, Type::Verbal) &&
-          (phrases_[before].finite || (is(v - 1, Type::Conjunction) && phrases_[before].gerund)))
-        return subject_of(before);
+  if (verbal.gerund || (!verbal.finite && verbal.passive)) return subject_of_participle(v);
+  return subject_of_finite(v);
+}
+
+/// "moved to condemn": the verb before has the subject of both.
+Nominal SentenceReader::subject_of_infinitive(std::size_t v) {
+  if (v == 0) return {};
+  if (is(v - 1, Type::Verbal)) return subject_of(v - 1);
+  const auto before = verbal_before(v);
+  if (!before) return {};
+  const bool second = is(v - 1, Type::Conjunction) && phrases_[*before].infinitive;
+  return is(v - 1, Type::Adjective) || second ? subject_of(*before) : Nominal{};
+}
+
+/// "Citing the launch, Japan ..."; "..., condemning the launch".
+Nominal SentenceReader::subject_of_participle(std::size_t v) {
+  if (v == 0 || (v == 1 && is(0, Type::Complementiser))) {
+    for (std::size_t later = v + 1; later < phrases_.size(); ++later) {
+      if (!is(later, Type::Verbal) || !phrases_[later].finite) continue;
+      return resolving_[later] ? Nominal{} : subject_of(later);
     }
     return {};
   }
-  Nominal with;
+  const bool second = is(v - 1, Type::Conjunction);
+  if (!second && !is(v - 1, Type::Comma) && !is(v - 1, Type::Complementiser)) return {};
+  for (std::size_t before = v; before-- > 0;) {
+    if (!is(before, Type::Verbal)) continue;
+    if (phrases_[before].finite || (second && phrases_[before].gerund)) return subject_of(before);
+  }
+  return {};
+}
+
+/// Leftwards to the nearest nominal that is no object, past what is set between marks and past
+/// relative clauses.
+Nominal SentenceReader::subject_of_finite(std::size_t v) {
+  Bracket inside;
   std::size_t at = v;
   while (at > 0) {
     --at;
-    const Phrase& phrase = phrases_[at];
-    switch (phrase.type) {
+    switch (phrases_[at].type) {
       case Type::Adverb:
       case Type::Quote:
       case Type::Adjective:
       case Type::Open:
-        continue;
+        break;
       case Type::Comma:
       case Type::Dash:
       case Type::Close: {
-        const std::size_t open = before_bracket(at, with);
+        const std::size_t open = before_bracket(at, inside);
         if (open == at) {
-          if (phrase.type == Type::Comma) break;
-          continue;
+          if (is(at, Type::Comma)) return {};
+          break;
         }
         // Only what follows a nominal is set between commas; else the comma ends an opening.
-        if (open > 0 && (is(open - 1, Type::Nominal) || is(open - 1, Type::Adjective))) {
-          at = open;
-          continue;
-        }
-        return {};
+        if (open == 0 || !(is(open - 1, Type::Nominal) || is(open - 1, Type::Adjective))) return {};
+        at = open;
+        break;
       }
-      case Type::Conjunction: {
-        const auto before = verbal_before(at);
-        if (!before) return {};
-        if (phrases_[*before].infinitive && *before > 0 && !is(*before - 1, Type::Verbal)) {
-          const auto outer = verbal_before(*before);
-          return outer ? subject_of(*outer) : Nominal{};
-        }
-        return subject_of(*before);
-      }
-      case Type::Complementiser: {
-        if (!is_any(lower(phrase.first), {"who", "which", "that"})) return {};
-        std::size_t before = at;
-        if (before > 0 && is(before - 1, Type::Comma)) --before;
-        if (before == 0 || !is(before - 1, Type::Nominal)) return {};
-        return extended(leftmost(before - 1));
-      }
+      case Type::Conjunction:
+        return subject_shared(at);
+      case Type::Complementiser:
+        return antecedent(at);
       case Type::Nominal: {
-        std::size_t first = leftmost(at);
-        // ", and China is against it": a new clause, not one more object.
-        if (first != at && first > 0 && !is(first - 1, Type::Comma) &&
-            !is(first - 1, Type::Complementiser) && at >= 2 && is(at - 1, Type::Conjunction) &&
-            is(at - 2, Type::Comma) && leftmost(first) == first && at - first == 3) {
-          first = at;
-        }
-        if (first > 0 && is(first - 1, Type::Preposition) &&
-            !is_any(lower(phrases_[first - 1].first),
-                    {"since", "before", "after", "until", "as"})) {
-          // The object of a preposition: the subject stands before it.
-          at = first - 1;
-          continue;
-        }
-        Nominal out = extended(first);
-        if (out.role == Role::Quantifier || (out.role == Role::Pronoun && out.actors.empty())) {
-          const Phrase& head_phrase = phrases_[first];
-          const bool negative = out.negative;
-          out = pronoun(head_phrase, first);
-          out.negative = out.negative || negative;
-        }
-        if (out.role == Role::Thing && out.actors.empty() && with.noun > 0)
-          out = extended(with.noun);
-        if (out.role == Role::Agent) add_all(out.actors, with.actors);
-        if (out.role == Role::Speaking && !out.actors.empty()) out.role = Role::Agent;
-        if (out.role == Role::Agent) local_ = out.actors;
-        return out;
+        const std::size_t first = first_of_subject(at);
+        if (!is_object(first)) return subject_at(first, inside);
+        at = first - 1;
+        break;
       }
       case Type::Verbal: {
-        if (!phrase.finite) continue;
-        // "sanctions that Tokyo imposed hurt": past a relative clause to what it belongs to.
-        for (std::size_t comp = at; comp-- > 0;) {
-          if (is(comp, Type::Stop) || is(comp, Type::Verbal)) break;
-          if (is(comp, Type::Complementiser) &&
-              is_any(lower(phrases_[comp].first), {"who", "which", "that", "where", "whose"})) {
-            at = comp;
-            break;
-          }
-        }
-        if (is(at, Type::Complementiser)) continue;
-        return {};
+        if (!phrases_[at].finite) break;
+        const auto relative = relative_before(at);
+        if (!relative) return {};
+        at = *relative;
+        break;
       }
       default:
         return {};
     }
-    break;
   }
   return {};
+}
+
+/// "condemned the launch and called for talks": the subject of the verb before the conjunction.
+Nominal SentenceReader::subject_shared(std::size_t conjunction) {
+  const auto before = verbal_before(conjunction);
+  if (!before) return {};
+  const bool own = !phrases_[*before].infinitive || *before == 0 || is(*before - 1, Type::Verbal);
+  if (own) return subject_of(*before);
+  const auto outer = verbal_before(*before);
+  return outer ? subject_of(*outer) : Nominal{};
+}
+
+/// "Japan, which ...": what the relative pronoun stands for.
+Nominal SentenceReader::antecedent(std::size_t complementiser) const {
+  if (!is_one_of(lower(phrases_[complementiser].first), {"who", "which", "that"})) return {};
+  std::size_t before = complementiser;
+  if (before > 0 && is(before - 1, Type::Comma)) --before;
+  if (before == 0 || !is(before - 1, Type::Nominal)) return {};
+  return extended(leftmost(before - 1));
+}
+
+/// The first nominal of the list that ends at `last`, unless only the last is a subject: in ", and
+/// China is against it" a new clause begins.
+std::size_t SentenceReader::first_of_subject(std::size_t last) const {
+  const std::size_t first = leftmost(last);
+  const bool pair =
+      last - first == 3 && is(last - 1, Type::Conjunction) && is(last - 2, Type::Comma);
+  const bool opens =
+      first == 0 || is(first - 1, Type::Comma) || is(first - 1, Type::Complementiser);
+  return pair && !opens ? last : first;
+}
+
+bool SentenceReader::is_object(std::size_t nominal) const {
+  return nominal > 0 && is(nominal - 1, Type::Preposition) &&
+         !is_one_of(lower(phrases_[nominal - 1].first),
+                    {"since", "before", "after", "until", "as"});
+}
+
+Nominal SentenceReader::subject_at(std::size_t first, const Bracket& inside) {
+  Nominal out = extended(first);
+  if (out.role == Role::Quantifier || (out.role == Role::Pronoun && out.actors.empty())) {
+    const bool negative = out.negative;
+    out = pronoun(phrases_[first]);
+    out.negative = out.negative || negative;
+  }
+  if (out.role == Role::Thing && out.actors.empty() && !inside.listed.empty()) {
+    out.role = Role::Agent;
+    out.actors = inside.listed;
+  }
+  if (out.role == Role::Agent) add_all(out.actors, inside.along);
+  if (out.role == Role::Speaking && !out.actors.empty()) out.role = Role::Agent;
+  if (out.role == Role::Agent) local_ = out.actors;
+  return out;
+}
+
+/// "sanctions that Tokyo imposed hurt": the pronoun that opens the relative clause of this verb.
+std::optional<std::size_t> SentenceReader::relative_before(std::size_t verbal) const {
+  for (std::size_t at = verbal; at-- > 0;) {
+    if (is(at, Type::Stop) || is(at, Type::Verbal)) return std::nullopt;
+    if (is(at, Type::Complementiser) &&
+        is_one_of(lower(phrases_[at].first), {"who", "which", "that", "where", "whose"})) {
+      return at;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace entente::ingest::rules

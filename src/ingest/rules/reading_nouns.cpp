@@ -11,10 +11,6 @@ namespace {
 using Type = Phrase::Type;
 using Role = Nominal::Role;
 
-bool within(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 }  // namespace
 
 void SentenceReader::read_noun(std::size_t n) {
@@ -26,7 +22,7 @@ void SentenceReader::read_noun(std::size_t n) {
   holder.role = Role::Agent;
   holder.actors = noun.actors;
   const std::string& words = lower(noun.noun);
-  const bool owned_by_pronoun = within(lower(phrases_[n].first), {"its", "their", "his", "her"});
+  const bool owned_by_pronoun = is_one_of(lower(phrases_[n].first), {"its", "their", "his", "her"});
   if (holder.actors.empty()) {
     rule = Rule::Among;
     for (std::size_t at = n + 1; at + 1 < phrases_.size() && at < n + 8; ++at) {
@@ -38,23 +34,24 @@ void SentenceReader::read_noun(std::size_t n) {
       const bool close = at == n + 1;
       const Nominal inside = extended(at + 1);
       if (inside.role != Role::Agent) continue;
-      const bool place = within(preposition, {"in", "within", "across", "among", "amongst", "from",
-                                              "by", "for", "on the part of"});
+      const bool place = is_one_of(preposition, {"in", "within", "across", "among", "amongst",
+                                                 "from", "by", "for", "on the part of"});
       const bool of = preposition == "of" && close &&
                       (w.sign_of(Kind::Noun) == 0 ||
-                       within(words, {"concerns", "interests", "priorities", "intention", "desire",
-                                      "willingness", "support", "hopes", "wish", "wishes",
-                                      "commitment", "condemnation"}));
+                       is_one_of(words, {"concerns", "interests", "priorities", "intention",
+                                         "desire", "willingness", "support", "hopes", "wish",
+                                         "wishes", "commitment", "condemnation"}));
       if (!place && !of) continue;
-      if (preposition == "for" && !within(words, {"priority", "priorities", "importance", "concern",
-                                                  "benefit", "benefits", "advantages", "interest"}))
+      if (preposition == "for" &&
+          !is_one_of(words, {"priority", "priorities", "importance", "concern", "benefit",
+                             "benefits", "advantages", "interest"}))
         continue;
       if (preposition == "for" && close && w.sign_of(Kind::Noun) == 2) continue;
-      if (preposition == "in" && !close && !within(words, {"interest", "appetite", "support"}))
+      if (preposition == "in" && !close && !is_one_of(words, {"interest", "appetite", "support"}))
         continue;
       if (preposition == "in" &&
-          within(words, {"interest", "interests", "confidence", "trust", "stake", "stakes",
-                         "efforts", "effort", "role", "belief", "pride"}) &&
+          is_one_of(words, {"interest", "interests", "confidence", "trust", "stake", "stakes",
+                            "efforts", "effort", "role", "belief", "pride"}) &&
           close) {
         // "interest in Japan" is towards it; "interest in all four countries in ..." is theirs.
         const bool seat = std::any_of(
@@ -77,14 +74,15 @@ void SentenceReader::read_noun(std::size_t n) {
   if (sign == 0) {
     sign = judged(phrases_[n].last, units_.size(), 0);
   } else {
-    sign = sign > 0 ? 1 : -1;
+    sign = direction(sign);
     if (sign > 0) sign = complement_sign(n, sign);
   }
   bool turned = noun.negative || noun.few;
   // "lack of interest in Seoul", "there is no appetite"
   if (n >= 2 && is(n - 1, Type::Preposition) && is(n - 2, Type::Nominal)) {
-    for (std::uint32_t i = phrases_[n - 2].first; i < phrases_[n - 2].last; ++i)
+    for (std::uint32_t i = phrases_[n - 2].first; i < phrases_[n - 2].last; ++i) {
       turned = turned || units_[i].word.is(Kind::Diminish);
+    }
   }
   if (n > 0 && is(n - 1, Type::Verbal) && phrases_[n - 1].negated) turned = !turned;
   emit(holder, turned ? -sign : sign, rule, n, strength);
@@ -102,10 +100,8 @@ void SentenceReader::read_frame(std::size_t n) {
     if (!is(end, Type::Comma)) return;
     int sign = judged(phrases_[end].last, units_.size(), 0);
     for (std::size_t i = phrases_[end].last; sign == 0 && i < units_.size(); ++i) {
-      if (units_[i].word.is(Kind::Noun) && units_[i].part == Part::Noun)
-        sign = units_[i].word.sign_of(Kind::Noun) > 0   ? 1
-               : units_[i].word.sign_of(Kind::Noun) < 0 ? -1
-                                                        : 0;
+      const Unit& unit = units_[i];
+      if (unit.part == Part::Noun) sign = direction(unit.word.sign_of(Kind::Noun));
     }
     if (sign != 0) emit(holder, sign, Rule::Frame, n - 1);
     return;
@@ -123,9 +119,9 @@ void SentenceReader::read_frame(std::size_t n) {
   if (std::find(felt.begin(), felt.end(), lower(last)) == felt.end() ||
       !(w.is(Kind::Judge) || w.is(Kind::Noun)))
     return;
-  int sign = judged(before.first, before.last, within(lower(last), {"concern"}) ? -1 : 1);
+  int sign = judged(before.first, before.last, is_one_of(lower(last), {"concern"}) ? -1 : 1);
   if (n >= 3 && is(n - 3, Type::Verbal) && phrases_[n - 3].negated) sign = -sign;
-  if (within(lower(last), {"incidental", "irrelevant"})) sign = -1;
+  if (is_one_of(lower(last), {"incidental", "irrelevant"})) sign = -1;
   emit(holder, sign, Rule::Frame, n - 2);
 }
 

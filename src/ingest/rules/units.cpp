@@ -6,16 +6,12 @@
 namespace entente::ingest::rules {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 /// What an unknown word looks like by its end.
 Part guessed(const Token& token, std::uint8_t& forms) {
   const std::string& w = token.lower;
   if (token.capital && w.size() > 1) return Part::Noun;
-  if (w.size() > 4 && w.ends_with("ed")) forms = past_form | part_form;
-  if (w.size() > 5 && w.ends_with("ing")) forms = ing_form;
+  if (w.size() > 4 && w.ends_with("ed")) forms = PastForm | PartForm;
+  if (w.size() > 5 && w.ends_with("ing")) forms = IngForm;
   if (forms != 0) return Part::Verb;
   if (w.size() > 4 && w.ends_with("ly")) return Part::Adverb;
   for (const std::string_view end :
@@ -132,9 +128,9 @@ class Tagger {
   bool plainly_finite(std::size_t i) const {
     const Word& w = word(i);
     if (w.is(Kind::Modal) ||
-        (w.is(Kind::Auxiliary) && !one_of(lower(i), {"be", "been", "being", "having", "'s"})))
+        (w.is(Kind::Auxiliary) && !is_one_of(lower(i), {"be", "been", "being", "having", "'s"})))
       return true;
-    return units_[i].part != Part::Name && (candidates_[i] & (s_form | past_form)) != 0 &&
+    return units_[i].part != Part::Name && (candidates_[i] & (PresentForm | PastForm)) != 0 &&
            !noun_too(i);
   }
 
@@ -149,39 +145,11 @@ class Tagger {
     }
   }
 
-  /// Verbs that are as often nouns: those of the noun lists, and a few more.
+  /// Verbs that are as often nouns.
   bool noun_too(std::size_t i) const {
     const Word& w = word(i);
     return w.is(Kind::Noun) || w.is(Kind::Deed) || w.is(Kind::StopNoun) || w.is(Kind::Speaking) ||
-           w.is(Kind::Agent) ||
-           (units_[i].last == units_[i].first + 1 &&
-            one_of(lower(i),
-                   {"visit",    "visits",    "attack",    "attacks",  "launch",    "launches",
-                    "test",     "tests",     "trade",     "move",     "moves",     "change",
-                    "changes",  "order",     "use",       "uses",     "work",      "works",
-                    "run",      "play",      "march",     "force",    "forces",    "lead",
-                    "cause",    "causes",    "result",    "results",  "increase",  "increases",
-                    "rise",     "decline",   "export",    "exports",  "import",    "imports",
-                    "report",   "reports",   "claim",     "claims",   "answer",    "answers",
-                    "ties",     "talks",     "links",     "study",    "studies",   "train",
-                    "cost",     "costs",     "command",   "head",     "center",    "centre",
-                    "base",     "bases",     "limits",    "limit",    "control",   "controls",
-                    "measure",  "measures",  "respect",   "reply",    "comment",   "comments",
-                    "remark",   "remarks",   "judge",     "fight",    "block",     "blocks",
-                    "value",    "values",    "challenge", "exchange", "exchanges", "address",
-                    "transit",  "patrol",    "patrols",   "finance",  "lapse",     "amount",
-                    "number",   "total",     "average",   "detail",   "details",   "list",
-                    "mark",     "marks",     "date",      "dates",    "border",    "borders",
-                    "range",    "focus",     "cover",     "record",   "end",       "ends",
-                    "close",    "share",     "shares",    "rule",     "rules",     "state",
-                    "states",   "question",  "questions", "contract", "conduct",   "document",
-                    "defence",  "influence", "request",   "requests", "contest",   "dispute",
-                    "disputes", "suspect",   "look",      "deals",    "deal",      "aim",
-                    "aims",     "plan",      "plans",     "threat",   "view",      "views",
-                    "label",    "frame",     "frames",    "brand",    "cast",      "access",
-                    "process",  "sign",      "signs",     "rest",     "press",     "turn",
-                    "show",     "walk",      "watch",     "point",    "points",    "place",
-                    "places",   "need",      "needs",     "push",     "benefit"}));
+           w.is(Kind::Agent) || w.is(Kind::Either);
   }
 
   Part previous(std::size_t i) const {
@@ -202,7 +170,6 @@ class Tagger {
     Unit& u = units_[i];
     if (u.part == Part::Name || u.part == Part::To || u.part >= Part::Comma ||
         u.part == Part::Possessive || u.part == Part::Number) {
-      if (u.part == Part::Name && u.people) settle_people(i);
       return;
     }
     const Word& w = u.word;
@@ -225,9 +192,6 @@ class Tagger {
       u.part = Part::Adjective;
     }
   }
-
-  /// "Chinese objections": an adjective; "the Chinese", "Japanese and Koreans": a name.
-  void settle_people(std::size_t i) { units_[i].part = Part::Name; }
 
   /// Words of the grammar, which nothing else may be.
   bool settle_closed(std::size_t i) {
@@ -252,7 +216,7 @@ class Tagger {
     }
     if (w.is(Kind::Negative) && !w.is(Kind::Determiner)) {
       u.part =
-          one_of(lower(i), {"no", "neither", "none", "nor"}) ? Part::Determiner : Part::Negative;
+          is_one_of(lower(i), {"no", "neither", "none", "nor"}) ? Part::Determiner : Part::Negative;
       if (lower(i) == "nor") u.part = Part::Conjunction;
       if (lower(i) == "without") u.part = Part::Preposition;
       return true;
@@ -267,7 +231,7 @@ class Tagger {
       return true;
     }
     if ((before == Part::Auxiliary || before == Part::Verb) && i > 0 &&
-        units_[i - 1].part != Part::Verb && one_of(lower(i), {"both", "all", "each"})) {
+        units_[i - 1].part != Part::Verb && is_one_of(lower(i), {"both", "all", "each"})) {
       u.part = Part::Adverb;
       return true;
     }
@@ -276,16 +240,12 @@ class Tagger {
       return true;
     }
     if (w.is(Kind::Preposition) && !(w.is(Kind::Adjective) && before == Part::Auxiliary)) {
-      u.part = one_of(lower(i), {"like"}) && previous(i) != Part::Name ? Part::Preposition
-                                                                       : Part::Preposition;
-      if (candidates_[i] != 0 &&
-          (before == Part::Name || before == Part::Noun || before == Part::Auxiliary ||
-           before == Part::Modal || before == Part::To) &&
-          u.last == u.first + 1 &&
-          one_of(lower(i), {"like", "concerning", "following", "including", "given"}) &&
-          before != Part::Comma && lower(i) == "like") {
-        return false;
-      }
+      // "would like to": the one preposition that is a verb as often.
+      const bool verb = lower(i) == "like" && candidates_[i] != 0 &&
+                        (before == Part::Name || before == Part::Noun ||
+                         before == Part::Auxiliary || before == Part::Modal || before == Part::To);
+      if (verb) return false;
+      u.part = Part::Preposition;
       return true;
     }
     if (w.is(Kind::Adverb) && candidates_[i] == 0) {
@@ -312,9 +272,9 @@ class Tagger {
   }
 
   std::uint8_t finite_of(std::uint8_t forms) const {
-    if ((forms & past_form) != 0) return past_form;
-    if ((forms & s_form) != 0) return s_form;
-    return base_form;
+    if ((forms & PastForm) != 0) return PastForm;
+    if ((forms & PresentForm) != 0) return PresentForm;
+    return BaseForm;
   }
 
   void as_verb(std::size_t i, std::uint8_t form) {
@@ -323,8 +283,8 @@ class Tagger {
   }
   void as_other(std::size_t i) {
     const Word& w = word(i);
-    const bool participle = (candidates_[i] & (part_form | ing_form)) != 0 &&
-                            (candidates_[i] & (base_form | s_form)) == 0;
+    const bool participle = (candidates_[i] & (PartForm | IngForm)) != 0 &&
+                            (candidates_[i] & (BaseForm | PresentForm)) == 0;
     units_[i].part =
         w.is(Kind::Adjective) || (participle && !w.is(Kind::Noun)) ? Part::Adjective : Part::Noun;
   }
@@ -336,7 +296,7 @@ class Tagger {
     if (before.part == Part::Noun) return last.ends_with('s') && !last.ends_with("ss");
     if (before.part != Part::Name) return false;
     if (before.people || last.ends_with('s') || last == "four" ||
-        one_of(last, {"allies", "partners", "g7"}))
+        is_one_of(last, {"allies", "partners", "g7"}))
       return true;
     // "Japan and President Yoon support"
     std::size_t at = i - 1;
@@ -350,16 +310,16 @@ class Tagger {
     const bool adjective = word(i).is(Kind::Adjective);
     switch (before) {
       case Part::To:
-        if ((forms & base_form) != 0) return as_verb(i, base_form);
-        if ((forms & ing_form) != 0 && !noun_too(i)) return as_verb(i, ing_form);
+        if ((forms & BaseForm) != 0) return as_verb(i, BaseForm);
+        if ((forms & IngForm) != 0 && !noun_too(i)) return as_verb(i, IngForm);
         return as_other(i);
       case Part::Modal:
-        if ((forms & base_form) != 0) return as_verb(i, base_form);
+        if ((forms & BaseForm) != 0) return as_verb(i, BaseForm);
         break;
       case Part::Auxiliary:
         return settle_after_auxiliary(i);
       case Part::Negative:
-        if ((forms & base_form) != 0) return as_verb(i, base_form);
+        if ((forms & BaseForm) != 0) return as_verb(i, BaseForm);
         return settle_after_auxiliary(i);
       case Part::Determiner:
       case Part::Possessive:
@@ -367,33 +327,33 @@ class Tagger {
       case Part::Adjective:
         // "each supports", "all condemned", "neither wants": the word stands for a holder.
         if (before == Part::Determiner && stands_alone(i - 1) &&
-            (forms & (s_form | past_form)) != 0 && (opens_nominal(i + 1) || !noun_too(i)) &&
-            !(forms & part_form && in_range(i + 1) && units_[i + 1].part == Part::Noun &&
+            (forms & (PresentForm | PastForm)) != 0 && (opens_nominal(i + 1) || !noun_too(i)) &&
+            !(forms & PartForm && in_range(i + 1) && units_[i + 1].part == Part::Noun &&
               candidates_[i + 1] == 0)) {
-          return as_verb(i, finite_of(static_cast<std::uint8_t>(forms & ~unsigned{base_form})));
+          return as_verb(i, finite_of(static_cast<std::uint8_t>(forms & ~unsigned{BaseForm})));
         }
         return as_other(i);
       case Part::Preposition:
-        if ((forms & ing_form) != 0 && !noun_too(i)) return as_verb(i, ing_form);
+        if ((forms & IngForm) != 0 && !noun_too(i)) return as_verb(i, IngForm);
         return as_other(i);
       case Part::Pronoun:
-        return as_verb(i,
-                       (forms & (past_form | s_form | base_form)) != 0 ? finite_of(forms) : forms);
+        return as_verb(
+            i, (forms & (PastForm | PresentForm | BaseForm)) != 0 ? finite_of(forms) : forms);
       case Part::Verb:
         if (word_before(i).is(Kind::Copula)) return settle_after_auxiliary(i);
         break;
       default:
         break;
     }
-    if ((forms & ing_form) != 0 && (forms & (base_form | s_form)) == 0) {
+    if ((forms & IngForm) != 0 && (forms & (BaseForm | PresentForm)) == 0) {
       if (noun_too(i) && before != Part::Comma) return as_other(i);
-      return as_verb(i, ing_form);
+      return as_verb(i, IngForm);
     }
-    if ((forms & (past_form | part_form)) != 0 && (forms & (base_form | s_form)) == 0) {
+    if ((forms & (PastForm | PartForm)) != 0 && (forms & (BaseForm | PresentForm)) == 0) {
       const bool reduced = in_range(i + 1) && lower(i + 1) == "by" && later_[i];
-      if (reduced || (forms & past_form) == 0) return as_verb(i, part_form);
+      if (reduced || (forms & PastForm) == 0) return as_verb(i, PartForm);
       if (before == Part::Stop && adjective) return as_other(i);
-      return as_verb(i, past_form);
+      return as_verb(i, PastForm);
     }
     settle_present(i, before);
   }
@@ -405,62 +365,52 @@ class Tagger {
 
   /// Determiners and numbers that can be a subject by themselves.
   bool stands_alone(std::size_t i) const {
-    return one_of(lower(i), {"each", "all", "both", "neither", "none", "many", "most", "some",
-                             "few", "several", "others", "this", "either", "four", "three", "two"});
+    return is_one_of(lower(i),
+                     {"each", "all", "both", "neither", "none", "many", "most", "some", "few",
+                      "several", "others", "this", "either", "four", "three", "two"});
   }
 
   void settle_after_auxiliary(std::size_t i) {
     const std::uint8_t forms = candidates_[i];
-    if (word(i).is(Kind::Adjective) && (forms & ing_form) == 0 && in_range(i + 1) &&
+    if (word(i).is(Kind::Adjective) && (forms & IngForm) == 0 && in_range(i + 1) &&
         lower(i + 1) != "by") {
       units_[i].part = Part::Adjective;
       return;
     }
-    if ((forms & part_form) != 0) return as_verb(i, part_form);
-    if ((forms & ing_form) != 0) return as_verb(i, ing_form);
-    if ((forms & base_form) != 0 && !noun_too(i)) return as_verb(i, base_form);
+    if ((forms & PartForm) != 0) return as_verb(i, PartForm);
+    if ((forms & IngForm) != 0) return as_verb(i, IngForm);
+    if ((forms & BaseForm) != 0 && !noun_too(i)) return as_verb(i, BaseForm);
     as_other(i);
     // "does support", "did not want"
     std::size_t at = i;
     while (at > 0 && units_[at - 1].part != Part::Auxiliary) --at;
-    if (at > 0 && (forms & base_form) != 0 &&
-        one_of(lower(at - 1), {"do", "does", "did", "doesn't", "don't", "didn't"}))
-      as_verb(i, base_form);
+    if (at > 0 && (forms & BaseForm) != 0 &&
+        is_one_of(lower(at - 1), {"do", "does", "did", "doesn't", "don't", "didn't"}))
+      as_verb(i, BaseForm);
   }
 
   /// Present forms, which are nouns as often: "supports", "views", "support".
   void settle_present(std::size_t i, Part before) {
     const std::uint8_t forms = candidates_[i];
-    const bool present_s = (forms & s_form) != 0;
+    const bool present_s = (forms & PresentForm) != 0;
     const bool subject = before == Part::Name || before == Part::Noun || before == Part::Close ||
                          before == Part::Dash;
-    const bool past_too = (forms & past_form) != 0;
+    const bool past_too = (forms & PastForm) != 0;
     if (!noun_too(i)) {
-      if (subject && !present_s && !past_too && !plural_before(i) && later_[i]) return as_other(i);
-      if (before == Part::Comma || before == Part::Conjunction || subject ||
-          before == Part::Complementiser || before == Part::Stop || before == Part::Quote ||
-          before == Part::Verb) {
-        return as_verb(i, finite_of(forms));
-      }
-      return as_verb(i, finite_of(forms));
+      const bool noun = subject && !present_s && !past_too && !plural_before(i) && later_[i];
+      return noun ? as_other(i) : as_verb(i, finite_of(forms));
     }
     if (subject) {
       const bool number_fits = present_s ? !plural_before(i) : (plural_before(i) || past_too);
-      const bool object_after =
-          opens_nominal(i + 1) ||
-          (in_range(i + 1) && units_[i + 1].part == Part::Noun &&
-           units_[i + 1].word.is(Kind::Preposition) == false && !word(i + 1).is(Kind::Auxiliary) &&
-           !word(i + 1).is(Kind::Modal) && candidates_[i + 1] == 0 &&
-           !word(i + 1).is(Kind::Preposition) && !word(i + 1).is(Kind::Conjunction));
-      if (number_fits && object_after && !later_[i])
-        return as_verb(i, present_s ? s_form : base_form);
-      if (number_fits && object_after && opens_nominal(i + 1) && !(units_[i + 1].part == Part::To))
-        return as_verb(i, present_s ? s_form : base_form);
-      if (number_fits && !later_[i]) return as_verb(i, present_s ? s_form : base_form);
+      const bool object_after = opens_nominal(i + 1) && units_[i + 1].part != Part::To;
+      if (number_fits && (!later_[i] || object_after)) {
+        return as_verb(i, present_s ? PresentForm : BaseForm);
+      }
       return as_other(i);
     }
-    if (before == Part::Complementiser)
+    if (before == Part::Complementiser) {
       return later_[i] ? as_other(i) : as_verb(i, finite_of(forms));
+    }
     if (before == Part::Conjunction || before == Part::Comma || before == Part::Verb) {
       const bool object_after = opens_nominal(i + 1);
       return object_after && !later_[i] ? as_verb(i, finite_of(forms)) : as_other(i);

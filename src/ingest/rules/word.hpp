@@ -2,8 +2,10 @@
 // What the dictionary knows of a word or expression. Plain values; any thread.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -41,19 +43,27 @@ enum class Kind : std::uint8_t {
   Modal,
   Adverb,
   Relative,
+  Either,
 };
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::Relative) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::Either) + 1;
 inline constexpr std::array<std::string_view, kind_count> kind_names = {
     "attitude",       "intend",   "light",     "say",        "view",        "believe",
     "experience",     "act",      "stop",      "copula",     "verb",        "deed",
     "stopnoun",       "noun",     "adjective", "judge",      "agent",       "speaking",
     "negative",       "diminish", "hedge",     "determiner", "preposition", "conjunction",
-    "complementiser", "pronoun",  "auxiliary", "modal",      "adverb",      "relative"};
+    "complementiser", "pronoun",  "auxiliary", "modal",      "adverb",      "relative",
+    "either"};
 
 constexpr bool is_verb_kind(Kind kind) { return kind <= Kind::Verb; }
 
 /// Forms that a spelling can be of its verb, as bits: "put" is three of them.
-enum Form : std::uint8_t { base_form = 1, s_form = 2, past_form = 4, part_form = 8, ing_form = 16 };
+enum Form : std::uint8_t {
+  BaseForm = 1,
+  PresentForm = 2,
+  PastForm = 4,
+  PartForm = 8,
+  IngForm = 16
+};
 
 /// All kinds of one spelling, with the sign each gives.
 struct Word {
@@ -71,6 +81,13 @@ struct Word {
     sign[static_cast<std::size_t>(kind)] = static_cast<std::int8_t>(value);
   }
 };
+
+/// -1, 0 or 1.
+constexpr int direction(int sign) noexcept { return sign > 0 ? 1 : sign < 0 ? -1 : 0; }
+
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 /// The kind of that name, or nothing.
 std::optional<Kind> kind_named(std::string_view name);
