@@ -71,6 +71,10 @@ void read_who_holds_what(benchmark::State& state) {
       "Canberra, together with Wellington, has provided financial aid since March 2022."};
   rules::Dictionary dictionary = rules::english_dictionary();
   (void)dictionary.read_places(rules::place_names(), "places.tsv");
+  for (std::int64_t i = 0; i < state.range(0); ++i) {
+    dictionary.add_name("Minister Name" + std::to_string(i) + " of Place" + std::to_string(i % 700),
+                        {"JPN", rules::NameKind::Person, false, false, {}, {}});
+  }
   rules::Discourse discourse;
   std::size_t found = 0;
   for (auto _ : state) {
@@ -82,7 +86,7 @@ void read_who_holds_what(benchmark::State& state) {
   if (found == 0) state.SkipWithError("nothing was read");
   state.SetItemsProcessed(state.iterations() * 8);
 }
-BENCHMARK(read_who_holds_what)->Unit(benchmark::kMicrosecond);
+BENCHMARK(read_who_holds_what)->Arg(0)->Arg(20'000)->Unit(benchmark::kMicrosecond);
 
 void write_a_workbook(benchmark::State& state) {
   const record::Study study = study_with_statements(state.range(0));

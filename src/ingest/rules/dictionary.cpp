@@ -124,27 +124,23 @@ Result<void> Dictionary::read_words(std::string_view table, const std::string& f
 }
 
 Result<void> Dictionary::read_places(std::string_view table, const std::string& file) {
-  constexpr std::array kinds = {NameKind::Name, NameKind::People, NameKind::Seat, NameKind::Person};
-  std::int64_t number = 0;
-  std::vector<std::vector<std::string_view>> lines;
-  for (std::string_view line : split(table, '\n')) {
-    ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (trimmed(line).empty() || line.front() == '#') continue;
-    lines.push_back(split(line, '\t'));
-    if (lines.back().size() < 2 || lines.back().size() > 1 + kinds.size()) {
-      return fail(malformed(file, number, "an id and one to four cells of names", std::string(line),
-                            "put a tab between the cells and ; between the names of one"));
+  ENTENTE_TRY(const std::vector<PlaceNames> places, parse_places(table, file));
+  for (const PlaceNames& place : places) {
+    for (const auto& [name, kind] : place.names) {
+      add_name(name, {place.actor, kind, false, false, {}, {}});
     }
-  }
-  for (const auto& cells : lines) {
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-      for (const std::string_view name : list_items(cells[i])) {
-        add_name(name, {std::string(cells[0]), kinds[i - 1], false, false, {}, {}});
-      }
-    }
+    if (!place.members.empty()) add_group(place.actor, place.members);
   }
   return {};
+}
+
+void Dictionary::add_group(std::string group, std::vector<std::string> members) {
+  groups_[std::move(group)] = std::move(members);
+}
+
+const std::vector<std::string>* Dictionary::members(const std::string& actor) const {
+  const auto found = groups_.find(actor);
+  return found == groups_.end() ? nullptr : &found->second;
 }
 
 Match Dictionary::longest(std::span<const Token> text, std::size_t at) const {

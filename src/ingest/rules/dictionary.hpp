@@ -11,17 +11,11 @@
 
 #include "entente/base/date.hpp"
 #include "entente/base/result.hpp"
+#include "places.hpp"
 #include "tokens.hpp"
 #include "word.hpp"
 
 namespace entente::ingest::rules {
-
-enum class NameKind : std::uint8_t {
-  Name,    ///< "Japan", "NATO"
-  People,  ///< "Japanese": its people and its things
-  Seat,    ///< "Tokyo", "the Kremlin": a place, or the government there
-  Person,  ///< "Kishida"
-};
 
 /// One way in which a text names an actor.
 struct Name {
@@ -51,6 +45,10 @@ class Dictionary {
   Result<void> read_places(std::string_view table, const std::string& file);
   void add_word(Kind kind, int sign, std::string_view entry);
   void add_name(std::string_view words, Name name);
+  /// A group whose name stands for its members.
+  void add_group(std::string group, std::vector<std::string> members);
+  /// Members of a group that stands for them; null for any other actor.
+  const std::vector<std::string>* members(const std::string& actor) const;
 
   /// O(tokens of the longest entry that begins there).
   Match longest(std::span<const Token> text, std::size_t at) const;
@@ -78,6 +76,7 @@ class Dictionary {
   std::vector<std::int32_t> payload_of_;                    ///< by node, -1 for none
   std::vector<Payload> payloads_;
   std::vector<Name> names_;
+  std::unordered_map<std::string, std::vector<std::string>> groups_;
   std::size_t entries_ = 0;
 };
 

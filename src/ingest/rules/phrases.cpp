@@ -140,6 +140,20 @@ class Chunker {
            p == Part::Possessive || p == Part::Number || p == Part::Pronoun;
   }
 
+  bool ends_as_preposition(std::size_t i) const {
+    const Unit& unit = units_[i];
+    return unit.last > unit.first + 1 &&
+           is_one_of(tokens_[unit.last - 1].lower, {"in", "of", "to", "on", "at", "with", "by"});
+  }
+
+  /// "In November | Japan", "In 2022 | the PRC"
+  bool is_date(std::size_t i) const {
+    const std::string& word = lower(i);
+    if (part(i) == Part::Number) return word.size() == 4;
+    return is_one_of(word, {"january", "february", "march", "april", "may", "june", "july", "august",
+                            "september", "october", "november", "december"});
+  }
+
   void nominal() {
     Phrase phrase;
     phrase.first = static_cast<std::uint32_t>(at_);
@@ -148,6 +162,7 @@ class Chunker {
       const Part p = part(at_);
       if (p == Part::Pronoun && at_ > phrase.first) break;
       if ((p == Part::Determiner) && head_seen && part(at_ - 1) != Part::Possessive) break;
+      if (p == Part::Name && at_ > phrase.first && is_date(at_ - 1)) break;
       const bool inner = at_ > phrase.first && part(at_ + 1) == Part::Adjective;
       if (p == Part::Adverb && inner) continue;
       if (!nominal_part(at_)) break;
@@ -156,6 +171,11 @@ class Chunker {
         phrase.head = static_cast<std::uint32_t>(at_);
       }
       if (p == Part::Possessive) head_seen = false;
+      // "united in": what follows is what it is about
+      if (p == Part::Adjective && ends_as_preposition(at_)) {
+        ++at_;
+        break;
+      }
       if (p == Part::Pronoun) {
         ++at_;
         break;

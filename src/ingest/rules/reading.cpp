@@ -21,7 +21,15 @@ SentenceReader::SentenceReader(const Dictionary& dictionary, std::span<const Tok
       units_(rules::units(dictionary, tokens_)),
       phrases_(phrases(units_, tokens_)),
       subjects_(phrases_.size()),
-      resolving_(phrases_.size(), false) {}
+      resolving_(phrases_.size(), false) {
+  // "Neither does the Kremlin relish", "nor will Moscow accept"
+  for (std::size_t v = 3; v < phrases_.size(); ++v) {
+    if (is(v, Type::Verbal) && is(v - 1, Type::Nominal) && is(v - 2, Type::Verbal) &&
+        is_one_of(lower(phrases_[v - 3].first), {"neither", "nor"}) &&
+        !units_[phrases_[v - 2].head].word.is_verb())
+      phrases_[v].negated = true;
+  }
+}
 
 std::vector<Found> SentenceReader::read() {
   for (std::size_t p = 0; p < phrases_.size(); ++p) {
@@ -31,6 +39,8 @@ std::vector<Found> SentenceReader::read() {
       read_frame(p);
     }
   }
+  read_own_voice();
+  if (found_.empty()) read_acts();
   remember();
   return std::move(found_);
 }
@@ -55,10 +65,13 @@ std::size_t SentenceReader::clause_end_unit(std::size_t p) const {
   return phrases_[std::min(clause_end(p), phrases_.size()) - 1].last;
 }
 
-int SentenceReader::judged(std::size_t from, std::size_t to, int otherwise) const {
+int SentenceReader::judged(std::size_t from, std::size_t to, int otherwise, bool plainly) const {
   for (std::size_t i = from; i < to && i < units_.size(); ++i) {
     const Word& w = units_[i].word;
     if (!w.is(Kind::Judge)) continue;
+    if (plainly && (is_one_of(lower(i), {"limited", "challenge", "challenges", "risk", "risks"}) ||
+                    tokens_[units_[i].first].capital))
+      continue;
     int sign = w.sign_of(Kind::Judge);
     for (std::size_t back = i; back > from && back + 4 > i; --back) {
       const Word& before = units_[back - 1].word;
@@ -73,13 +86,13 @@ int SentenceReader::judged(std::size_t from, std::size_t to, int otherwise) cons
 }
 
 /// What is wished for, asked for or promised turns the sign: "refused to back", "urged X to stop".
-int SentenceReader::complement_sign(std::size_t v, int matrix) const {
+int SentenceReader::complement_sign(std::size_t v, int matrix, bool asks) const {
   std::size_t at = next(v);
   for (int steps = 0; at < phrases_.size() && steps < 14; ++at, ++steps) {
     const Phrase& phrase = phrases_[at];
     if (phrase.type == Type::Nominal) {
       const Unit& unit = units_[phrase.head];
-      if (steps < 2 && unit.word.is(Kind::StopNoun)) return -1;
+      if (asks && steps < 2 && unit.word.is(Kind::StopNoun)) return -1;
       continue;
     }
     if (phrase.type == Type::Preposition || phrase.type == Type::Conjunction ||
@@ -116,6 +129,7 @@ void SentenceReader::emit(const Nominal& holder, int sign, Rule rule, std::size_
   found.sign = sign;
   found.strength = strength;
   found.rule = rule;
+  found.deontic = phrases_[cue].deontic;
   found.cue_first = phrases_[cue].first;
   found.cue_last = phrases_[cue].last;
   found.object = cue + 1 < phrases_.size() ? phrases_[cue + 1].first : phrases_[cue].last;
@@ -152,11 +166,18 @@ void SentenceReader::read_verbal(std::size_t v) {
   }
   (void)(read_copular(v, subject) || read_view(v, subject) || read_deed(v, subject) ||
          read_attitude(v, subject) || read_intend(v, subject) || read_believe(v, subject) ||
-         read_light(v, subject) || read_said(v, subject));
+         read_light(v, subject) || read_with(v, subject) || read_said(v, subject));
 }
 
 bool SentenceReader::read_passive(std::size_t v) {
   const Word& w = head(v);
+  // "are united in": a participle that is an attitude
+  if (w.is(Kind::Adjective) && !w.is(Kind::Act) && !w.is(Kind::Experience)) {
+    int sign = complement_sign(v, direction(w.sign_of(Kind::Adjective)));
+    if (phrases_[v].negated) sign = -sign;
+    emit(subject_of(v), sign, Rule::Adjective, v, std::abs(w.sign_of(Kind::Adjective)));
+    return true;
+  }
   const bool takes = w.is(Kind::Attitude) || w.is(Kind::View) || w.is(Kind::Act) ||
                      w.is(Kind::Believe) || w.is(Kind::Experience);
   if (!takes) return false;
@@ -173,7 +194,7 @@ bool SentenceReader::read_passive(std::size_t v) {
     if (word != "by" &&
         !(word == "in" && at == v + 1 && (w.is(Kind::View) || w.is(Kind::Attitude))))
       continue;
-    const Nominal agent = extended(at + 1);
+    const Nominal agent = holder_at(at + 1);
     if (agent.role != Role::Agent) continue;
     emit(agent, sign, Rule::Agent, v);
     return true;
@@ -228,6 +249,8 @@ bool SentenceReader::read_view(std::size_t v, const Nominal& subject) {
     const std::size_t last = std::min(end, phrases_.size());
     const std::uint32_t from = phrases_[light ? at : at + (at + 1 < last ? 1 : 0)].first;
     int sign = judged(from, phrases_[last - 1].last, 1);
+    // "denounced it as an attempt": the verb has said it already
+    if (w.is(Kind::Attitude) && w.sign_of(Kind::Attitude) < 0) sign = -1;
     if (phrases_[v].negated) sign = -sign;
     emit(subject, sign, Rule::View, v);
     return true;
@@ -280,12 +303,28 @@ bool SentenceReader::read_deed(std::size_t v, const Nominal& subject) {
   return false;
 }
 
+/// "will welcome President Arévalo to the White House": a visit, no attitude.
+bool SentenceReader::greets(std::size_t v) const {
+  const std::size_t at = next(v);
+  if (!lower(phrases_[v].head).starts_with("welcom") || !is(at, Type::Nominal)) return false;
+  for (std::uint32_t i = phrases_[at].first; i < phrases_[at].last; ++i) {
+    const Unit& unit = units_[i];
+    const bool title = unit.word.is(Kind::Agent) && tokens_[unit.first].capital;
+    const bool person = std::any_of(unit.names.begin(), unit.names.end(), [&](std::uint32_t n) {
+      return dictionary_.names()[n].kind == NameKind::Person;
+    });
+    if (title || person) return true;
+  }
+  return false;
+}
+
 bool SentenceReader::read_attitude(std::size_t v, const Nominal& subject) {
   const Word& w = head(v);
   if (!w.is(Kind::Attitude)) return false;
   const int value = w.sign_of(Kind::Attitude);
   int sign = direction(value);
-  if (sign > 0) sign = complement_sign(v, sign);
+  if (greets(v)) return true;
+  if (sign > 0) sign = complement_sign(v, sign, value == 1);
   if (phrases_[v].negated) sign = -sign;
   // "stressed the threat": what is said is judged.
   if (sign > 0 && w.is(Kind::Say)) sign = judged(phrases_[v].last, clause_end_unit(v), 1);
@@ -298,11 +337,15 @@ bool SentenceReader::read_intend(std::size_t v, const Nominal& subject) {
   if (!w.is(Kind::Intend)) return false;
   std::size_t at = next(v);
   const bool infinitive = is(at, Type::Verbal) && phrases_[at].infinitive;
+  // "agreed to meet in May": arrangements
+  if (infinitive && is_one_of(lower(phrases_[at].head), {"meet", "reconvene", "convene", "speak", "talk"}))
+    return true;
   const std::string& word = lower(phrases_[v].head);
   const bool takes_noun =
       is_one_of(word, {"want",   "wants", "wanted", "expect",  "expects", "expected", "need",
                        "needs",  "hopes", "hope",   "hoped",   "commit",  "commits",  "committed",
-                       "agreed", "agree", "agrees", "pledged", "pledge",  "pledges",  "promised"});
+                       "agreed", "agree", "agrees", "pledged", "pledge",  "pledges",  "promised",
+                       "decided", "decides", "decide"});
   if (!infinitive && !(takes_noun && at < phrases_.size() && !is(at, Type::Stop))) return false;
   const int matrix = w.sign_of(Kind::Intend);
   int sign = complement_sign(v, matrix);
@@ -325,7 +368,9 @@ bool SentenceReader::read_light(std::size_t v, const Nominal& subject) {
     if (sign == 0) sign = judged(phrases_[v].last, clause_end_unit(at), 0);
     sign = direction(sign);
     if (sign > 0) sign = complement_sign(at, sign);
-    if ((noun.negative || noun.few) != phrases_[v].negated) sign = -sign;
+    const bool little = at > 0 && is(at - 1, Type::Adverb) &&
+                        units_[phrases_[at - 1].head].word.is(Kind::Diminish);
+    if ((noun.negative || noun.few || little) != phrases_[v].negated) sign = -sign;
     if (w.is(Kind::Stop) && !w.is(Kind::Light)) sign = -sign;  // "dropped its objection"
     if (sign == 0 && w.sign_of(Kind::Light) == 0) return false;
     emit(subject, sign, Rule::Shown, v, strength);
@@ -336,6 +381,24 @@ bool SentenceReader::read_light(std::size_t v, const Nominal& subject) {
   return true;
 }
 
+/// "greeted it with dismay", "follows, with concern, the ..."
+bool SentenceReader::read_with(std::size_t v, const Nominal& subject) {
+  for (std::size_t at = v + 1; at + 1 < phrases_.size() && at < v + 7; ++at) {
+    if (is(at, Type::Stop) || (is(at, Type::Verbal) && phrases_[at].finite)) break;
+    if (!is(at, Type::Preposition) || lower(phrases_[at].first) != "with") continue;
+    const Nominal noun = nominal(at + 1);
+    if (noun.role != Role::Attitude || !noun.actors.empty()) continue;
+    const int sign = units_[noun.noun].word.sign_of(Kind::Noun);
+    const bool felt = sign < 0 || is_one_of(lower(noun.noun),
+                                            {"enthusiasm", "satisfaction", "appreciation", "approval",
+                                             "delight", "optimism", "gratitude", "admiration", "joy"});
+    if (!felt) continue;
+    emit(subject, phrases_[v].negated ? -direction(sign) : direction(sign), Rule::Shown, at + 1);
+    return true;
+  }
+  return false;
+}
+
 bool SentenceReader::read_believe(std::size_t v, const Nominal& subject) {
   const Word& w = head(v);
   if (!w.is(Kind::Believe)) return false;
@@ -344,7 +407,8 @@ bool SentenceReader::read_believe(std::size_t v, const Nominal& subject) {
   std::size_t end = units_.size();
   const int sign = judged(phrases_[v].last, end, 0);
   if (sign == 0 && !is(at, Type::Complementiser)) return false;
-  emit(subject, (phrases_[v].negated ? -1 : 1) * (sign == 0 ? 1 : sign), Rule::View, v);
+  const int either = sign != 0 ? sign : tone(phrases_[v].last) < 0 ? -1 : 1;
+  emit(subject, (phrases_[v].negated ? -1 : 1) * either, Rule::View, v);
   return true;
 }
 
@@ -366,9 +430,114 @@ bool SentenceReader::read_said(std::size_t v, const Nominal& subject) {
     return true;
   }
   const std::size_t last = to == 0 ? 0 : phrases_[to - 1].last;
-  const int sign = judged(from == 0 ? 0 : phrases_[v].last, last, 0);
+  int sign = judged(from == 0 ? 0 : phrases_[v].last, last, 0, true);
+  // "reaffirms that its commitment ..." says that it holds
+  if (sign == 0 && w.is(Kind::Light)) sign = w.sign_of(Kind::Light);
   if (sign != 0) emit(subject, sign, Rule::Said, v);
   return true;
+}
+
+/// The words of feeling and refusal from here on, summed: what a deed without a word of its own is
+/// about.
+int SentenceReader::tone(std::size_t from) const {
+  int sum = 0;
+  for (std::size_t i = from; i < units_.size(); ++i) {
+    const Word& w = units_[i].word;
+    if (w.is(Kind::Negative) || w.is(Kind::Stop)) --sum;
+    for (const Kind kind : {Kind::Noun, Kind::Adjective, Kind::Attitude, Kind::Deed, Kind::Judge}) {
+      if (!w.is(kind)) continue;
+      sum += direction(w.sign_of(kind));
+      break;
+    }
+  }
+  return sum;
+}
+
+/// "argues that", "claims to": what is said is held, whatever it is; "said", "noted" need more.
+bool SentenceReader::asserted(std::size_t v) const {
+  for (const std::string_view stem :
+       {"argu", "claim", "contend", "assert", "maintain", "insist", "declar", "stress", "emphasi",
+        "affirm", "reaffirm", "proclaim", "alleg", "warn", "believ", "underlin", "underscor"}) {
+    if (lower(phrases_[v].head).starts_with(stem)) return true;
+  }
+  return false;
+}
+
+/// What a state does without a word of attitude: the subject of the first verb that is no routine.
+void SentenceReader::read_acts() {
+  for (std::size_t v = 0; v < phrases_.size(); ++v) {
+    if (!is(v, Type::Verbal)) continue;
+    const Phrase& verbal = phrases_[v];
+    const Word& w = units_[verbal.head].word;
+    if (verbal.passive || verbal.copular || verbal.deontic || verbal.possible || conditional(v))
+      continue;
+    const bool asserts = w.is(Kind::Say) && asserted(v);
+    if ((w.is(Kind::Verb) || w.is(Kind::Say)) && !asserts) continue;
+    if (w.is(Kind::Auxiliary) || w.is(Kind::Modal)) continue;
+    if (tokens_[units_[verbal.head].first].capital) continue;  // part of a name: "Institute"
+    const Nominal subject = subject_of(v);
+    if (subject.role != Role::Agent) continue;
+    int sign = judged(verbal.last, asserts ? units_.size() : clause_end_unit(v), 0, !asserts);
+    if (w.is(Kind::Stop)) sign = -1;
+    if (sign == 0) sign = tone(verbal.last) < 0 ? -1 : 1;
+    emit(subject, verbal.negated ? -sign : sign, Rule::Acts, v);
+    return;
+  }
+}
+
+/// "This must be stopped", "it is a flagrant violation" in a statement of one's own: the speaker's.
+void SentenceReader::read_own_voice() {
+  if (discourse_.speaker.empty() || !found_.empty()) return;
+  Nominal speaker;
+  speaker.role = Role::Agent;
+  speaker.carried = true;
+  speaker.actors = discourse_.speaker;
+  for (std::size_t v = 0; v < phrases_.size(); ++v) {
+    if (!is(v, Type::Verbal)) continue;
+    const Phrase& verbal = phrases_[v];
+    if (units_[verbal.head].word.is(Kind::Say) && !verbal.deontic) return;  // somebody else's words
+    if (conditional(v)) continue;
+    const bool must = verbal.deontic || (verbal.possible && verbal.negated);
+    if (must) {
+      int sign = verbal.negated ? -1 : 1;
+      const Word& w = units_[verbal.head].word;
+      if (w.is(Kind::Stop) || (!verbal.negated && tone(verbal.head) < 0)) sign = -sign;
+      emit(speaker, sign, Rule::Own, v);
+      return;
+    }
+  }
+  for (std::size_t p = 0; p < phrases_.size(); ++p) {
+    for (std::uint32_t i = phrases_[p].first; i < phrases_[p].last; ++i) {
+      if (!units_[i].word.is(Kind::Judge) || units_[i].word.sign_of(Kind::Judge) >= 0) continue;
+      if (judged(i, i + 1, 0, true) == 0) continue;
+      if (is_one_of(lower(i), {"concern", "concerns"}) && !(p > 0 && lower(phrases_[p - 1].first) == "of"))
+        continue;
+      emit(speaker, judged(phrases_[p].first, phrases_[p].last, -1), Rule::Own, p);
+      return;
+    }
+    // "is vital": only where it is said of something
+    if (!is(p, Type::Verbal) || !phrases_[p].copular) continue;
+    const std::size_t after = next(p);
+    if (after >= phrases_.size()) break;
+    const int sign = judged(phrases_[after].first, phrases_[after].last, 0);
+    if (sign == 0) continue;
+    emit(speaker, phrases_[p].negated ? -sign : sign, Rule::Own, p);
+    return;
+  }
+}
+
+/// Of each size the latest set stays: "the four" may have been named pages ago.
+void SentenceReader::forget_older_sets() {
+  std::vector<std::vector<std::string>>& sets = discourse_.sets;
+  for (std::size_t i = 0; i < sets.size();) {
+    const bool later = std::any_of(sets.begin() + static_cast<std::ptrdiff_t>(i) + 1, sets.end(),
+                                   [&](const auto& other) { return other.size() == sets[i].size(); });
+    if (later || sets[i].size() > 9) {
+      sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
 }
 
 void SentenceReader::remember() {
@@ -385,7 +554,9 @@ void SentenceReader::remember() {
     if (!is(p, Type::Nominal)) continue;
     const Nominal one = nominal(p);
     if (one.role != Role::Agent) continue;
-    if (subject.empty() && first && !(p > 0 && is(p - 1, Type::Preposition))) subject = one.actors;
+    const bool framed = p == 1 && lower(phrases_[0].first) == "for";
+    if (subject.empty() && first && (framed || !(p > 0 && is(p - 1, Type::Preposition))))
+      subject = one.actors;
     first = false;
     for (std::uint32_t i = phrases_[p].first; i < phrases_[p].last; ++i) {
       const bool person = std::any_of(
@@ -398,6 +569,14 @@ void SentenceReader::remember() {
     if (!is(p, Type::Nominal)) continue;
     const Nominal one = extended(p);
     if (one.role != Role::Agent || one.carried) continue;
+    if (one.actors.size() > 1) discourse_.sets.push_back(one.actors);
+    // "met in Vienna": where, not who
+    const auto seat = [&](std::uint32_t n) { return dictionary_.names()[n].kind == NameKind::Seat; };
+    const Unit& head_unit = units_[phrases_[p].head];
+    if (one.actors.size() == 1 && p > 0 && is(p - 1, Type::Preposition) &&
+        is_one_of(lower(phrases_[p - 1].first), {"in", "at", "near", "outside"}) &&
+        std::all_of(head_unit.names.begin(), head_unit.names.end(), seat))
+      continue;
     for (const std::string& actor : one.actors) {
       if (std::find(all.begin(), all.end(), actor) == all.end()) all.push_back(actor);
     }
@@ -408,6 +587,17 @@ void SentenceReader::remember() {
   } else if (all.size() > 1 && discourse_.several.size() <= all.size()) {
     discourse_.several = all;
   }
+  std::vector<std::string> subjects;
+  for (std::size_t p = 0; p < phrases_.size(); ++p) {
+    if (!subjects_[p].known || subjects_[p].nominal.role != Role::Agent || !phrases_[p].finite)
+      continue;
+    for (const std::string& actor : subjects_[p].nominal.actors) {
+      if (std::find(subjects.begin(), subjects.end(), actor) == subjects.end())
+        subjects.push_back(actor);
+    }
+  }
+  if (subjects.size() == 2) discourse_.sets.push_back(subjects);
+  forget_older_sets();
   if (!subject.empty()) discourse_.subject = subject;
 }
 

@@ -23,6 +23,8 @@ enum class Rule : std::uint8_t {
   Owner,        ///< "Tokyo's concern"
   Among,        ///< "interest in all four countries"
   Frame,        ///< "For Japan, ...", "is important to Tokyo"
+  Acts,         ///< does something that is neither talk nor routine: the weakest sign of a position
+  Own,          ///< the document's own voice: "must be stopped", "is unacceptable"
 };
 
 /// One position found. Units are places in the sentence.
@@ -36,19 +38,29 @@ struct Found {
   std::uint32_t object = 0;  ///< the first unit of what it is about
   bool negated = false;
   bool carried = false;  ///< the holder stands in an earlier sentence
+  bool deontic = false;  ///< carried by "should" or "must"
 };
 
 /// Who was spoken of before: what "it" and "they" mean.
 struct Discourse {
   std::vector<std::string> subject;
   std::vector<std::string> several;
+  std::vector<std::vector<std::string>> sets;  ///< named together, the latest last
   std::vector<std::string> person;
   std::vector<std::string> speaker;  ///< who "we" are; empty where nobody said
 };
 
 /// An actor of the sentence: whom a nominal phrase stands for, and whose it is.
 struct Nominal {
-  enum class Role : std::uint8_t { Thing, Agent, Attitude, Speaking, Pronoun, Quantifier };
+  enum class Role : std::uint8_t {
+    Thing,
+    Agent,
+    Attitude,
+    Speaking,
+    Pronoun,
+    Quantifier,  ///< "both sides", "the leaders"
+    Definite,    ///< "the minister", "the government"
+  };
   Role role = Role::Thing;
   std::vector<std::string> actors;  ///< of an Agent; else the owners
   bool negative = false;            ///< "neither", "none of", "no"
@@ -83,7 +95,12 @@ class SentenceReader {
   Nominal nominal(std::size_t phrase) const;
   bool treaty(std::uint32_t unit, std::uint32_t end) const;
   bool stands_for_those_before(const Phrase& phrase) const;
+  bool stands_for_one_before(const Phrase& phrase) const;
+  bool stands_for_counterpart(const Phrase& phrase) const;
+  Nominal definite(const Phrase& phrase) const;
+  std::vector<std::string> set_before(std::string_view word, std::size_t phrase) const;
   Nominal extended(std::size_t phrase, std::size_t* end = nullptr) const;
+  Nominal holder_at(std::size_t phrase);
   Nominal subject_of(std::size_t verbal);
   Nominal find_subject(std::size_t verbal);
   Nominal subject_of_infinitive(std::size_t verbal);
@@ -95,7 +112,7 @@ class SentenceReader {
   std::size_t first_of_subject(std::size_t last) const;
   bool is_object(std::size_t nominal) const;
   std::optional<std::size_t> relative_before(std::size_t verbal) const;
-  Nominal pronoun(const Phrase& phrase) const;
+  Nominal pronoun(std::size_t place) const;
   std::size_t leftmost(std::size_t phrase) const;
   std::size_t before_bracket(std::size_t close, Bracket& inside) const;
   std::optional<std::size_t> verbal_before(std::size_t phrase) const;
@@ -107,16 +124,23 @@ class SentenceReader {
   bool read_view(std::size_t v, const Nominal& subject);
   bool read_experience(std::size_t v, const Nominal& subject);
   bool read_deed(std::size_t v, const Nominal& subject);
+  bool greets(std::size_t v) const;
   bool read_attitude(std::size_t v, const Nominal& subject);
+  bool read_with(std::size_t v, const Nominal& subject);
   bool read_intend(std::size_t v, const Nominal& subject);
   bool read_light(std::size_t v, const Nominal& subject);
   bool read_said(std::size_t v, const Nominal& subject);
   bool read_believe(std::size_t v, const Nominal& subject);
   void read_noun(std::size_t n);
   void read_frame(std::size_t n);
+  void read_own_voice();
+  void read_acts();
+  int tone(std::size_t from_unit) const;
+  bool asserted(std::size_t v) const;
+  std::vector<std::string> owners_by_pronoun(std::size_t n);
   void emit(const Nominal& holder, int sign, Rule rule, std::size_t cue_phrase, int strength = 1);
-  int complement_sign(std::size_t v, int matrix) const;
-  int judged(std::size_t from_unit, std::size_t to_unit, int otherwise) const;
+  int complement_sign(std::size_t v, int matrix, bool asks = true) const;
+  int judged(std::size_t from_unit, std::size_t to_unit, int otherwise, bool plainly = false) const;
   std::size_t clause_end(std::size_t phrase) const;
   std::size_t clause_end_unit(std::size_t phrase) const;
   std::size_t next(std::size_t phrase) const;
@@ -126,6 +150,7 @@ class SentenceReader {
   const std::string& lower(std::size_t unit) const { return tokens_[units_[unit].first].lower; }
   const Word& head(std::size_t phrase) const { return units_[phrases_[phrase].head].word; }
   void remember();
+  void forget_older_sets();
 
   const Dictionary& dictionary_;
   std::span<const Token> tokens_;

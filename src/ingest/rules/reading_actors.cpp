@@ -31,7 +31,8 @@ std::vector<std::string> SentenceReader::named(const Unit& unit) const {
                   (name.until && name.until->last_day() < date_->first_day()))) {
       continue;
     }
-    add_all(out, {name.actor});
+    const std::vector<std::string>* members = dictionary_.members(name.actor);
+    add_all(out, members != nullptr ? *members : std::vector<std::string>{name.actor});
   }
   return out;
 }
@@ -58,6 +59,10 @@ Nominal SentenceReader::nominal(std::size_t p) const {
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
     const Unit& unit = units_[i];
     if (unit.part == Part::Name && treaty(i, phrase.last)) continue;
+    // "NATO's Indo-Pacific partners", where those have a name of their own
+    if (unit.part == Part::Possessive && head_unit.part == Part::Name && i < phrase.head) {
+      out.actors.clear();
+    }
     if (unit.part == Part::Name) {
       add_all(out.actors, named(unit));
       last_name = i;
@@ -82,17 +87,88 @@ Nominal SentenceReader::nominal(std::size_t p) const {
   } else if (head_unit.part == Part::Noun && head_unit.word.is(Kind::Noun)) {
     out.role = Role::Attitude;
     out.noun = phrase.head;
-  } else if (relative && !agent) {
+  } else if (relative && !agent && !stands_for_counterpart(phrase)) {
     out.role = Role::Thing;
     out.actors.clear();
-  } else if (agent && head_unit.part == Part::Noun && !out.actors.empty()) {
+  } else if ((agent || relative) && head_unit.part == Part::Noun && !out.actors.empty()) {
     out.role = Role::Agent;
   } else if (speaking) {
     out.role = Role::Speaking;
   } else if (stands_for_those_before(phrase) && out.actors.empty()) {
     out.role = Role::Quantifier;
+  } else if (out.actors.empty() && stands_for_one_before(phrase)) {
+    out.role = Role::Definite;
   }
   return out;
+}
+
+/// "his Japanese counterpart": somebody of Japan, where "Japan's partners" are others.
+bool SentenceReader::stands_for_counterpart(const Phrase& phrase) const {
+  if (!is_one_of(lower(phrase.head), {"counterpart", "counterparts", "colleague", "colleagues"}))
+    return false;
+  return phrase.head > phrase.first && units_[phrase.head - 1].people;
+}
+
+/// "the minister", "our government", "the Secretary": one who was named before.
+bool SentenceReader::stands_for_one_before(const Phrase& phrase) const {
+  const Unit& head_unit = units_[phrase.head];
+  if (head_unit.part != Part::Noun || phrase.head + 1 != phrase.last || phrase.head == phrase.first)
+    return false;
+  // "Minister Cho", of whom the lists know nothing: in a statement of one's own one's own
+  if (head_unit.word.kinds == 0 && tokens_[head_unit.first].capital &&
+      !discourse_.speaker.empty() && units_[phrase.first].word.is(Kind::Agent))
+    return true;
+  if (!head_unit.word.is(Kind::Agent)) return false;
+  if (!is_one_of(lower(phrase.first), {"the", "our", "my", "this", "that"})) return false;
+  for (std::uint32_t i = phrase.first + 1; i < phrase.head; ++i) {
+    const bool plain = units_[i].word.is(Kind::Agent) || units_[i].part == Part::Adjective ||
+                       is_one_of(lower(i), {"deputy", "vice", "prime", "foreign", "defence",
+                                            "defense", "own", "new", "current", "outgoing"});
+    if (!plain) return false;
+  }
+  return !is_one_of(lower(phrase.head), {"people", "public", "citizens", "voters", "party", "capital",
+                                         "country", "nation", "head", "chief"}) ||
+         is_one_of(lower(phrase.first), {"our", "my"});
+}
+
+/// Whom "the minister" stands for: "our" is the speaker's; a body or a person is the one spoken of.
+Nominal SentenceReader::definite(const Phrase& phrase) const {
+  Nominal out;
+  out.role = Role::Pronoun;
+  const bool own = is_one_of(lower(phrase.first), {"our", "my"}) ||
+                   units_[phrase.head].word.kinds == 0;
+  const bool person = is_one_of(
+      lower(phrase.head), {"minister", "president", "secretary", "premier", "chancellor", "leader",
+                           "ambassador", "envoy", "spokesperson", "spokesman", "spokeswoman",
+                           "prime minister", "foreign minister", "deputy secretary", "vice minister",
+                           "secretary of state", "secretary general", "secretary-general"});
+  out.actors = own                                    ? discourse_.speaker
+               : !local_.empty()                      ? local_
+               : person && !discourse_.person.empty() ? discourse_.person
+                                                      : discourse_.subject;
+  out.role = out.actors.empty() ? Role::Thing : Role::Agent;
+  out.carried = true;
+  return out;
+}
+
+/// The latest set of as many as the words say: two for "both", any for "the leaders". First of all
+/// in the same sentence.
+std::vector<std::string> SentenceReader::set_before(std::string_view word,
+                                                    std::size_t phrase) const {
+  const std::size_t count = is_one_of(word, {"both", "two", "either", "neither"}) ? 2
+                            : word == "three"                                     ? 3
+                            : word == "four"                                      ? 4
+                                                                                  : 0;
+  if (count == 0) return discourse_.several;
+  for (std::size_t p = phrase; p-- > 0;) {
+    if (!is(p, Type::Nominal)) continue;
+    const Nominal one = extended(p);
+    if (one.role == Role::Agent && !one.carried && one.actors.size() == count) return one.actors;
+  }
+  for (auto set = discourse_.sets.rbegin(); set != discourse_.sets.rend(); ++set) {
+    if (set->size() == count) return *set;
+  }
+  return discourse_.several;
 }
 
 /// "the leaders", "both sides", "our three countries", "the two", "all": whoever was named before.
@@ -113,7 +189,7 @@ bool SentenceReader::stands_for_those_before(const Phrase& phrase) const {
     if (!(last && plural) && !(units_[i].word.is(Kind::Agent) && !last)) return false;
     several = several || plural;
   }
-  return several;
+  return several && !is_one_of(lower(phrase.last - 1), {"citizens", "voters", "authorities"});
 }
 
 /// With what hangs on it: "the leaders of Japan and Korea", "none of the partners", "A, B and C".
@@ -126,8 +202,13 @@ Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
       out.role == Role::Quantifier ||
       (is(p, Type::Nominal) && out.actors.empty() && quantifies(lower(phrases_[p].first)) &&
        units_[phrases_[p].head].word.is(Kind::Agent));
+  bool numbered = false;  // "all four countries in NATO's plans": the four, not NATO
+  for (std::uint32_t i = phrases_[p].first; i < phrases_[p].last; ++i) {
+    numbered = numbered || is_one_of(lower(i), {"two", "three", "four", "both"});
+  }
   if ((agent_head || quantifier) && is(at, Type::Preposition) && is(at + 1, Type::Nominal) &&
-      is_one_of(lower(phrases_[at].first), {"of", "in", "from", "across", "at", "within"})) {
+      (is_one_of(lower(phrases_[at].first), {"of", "from", "across"}) ||
+       (!numbered && is_one_of(lower(phrases_[at].first), {"in", "at", "within"})))) {
     std::size_t inner_end = at + 2;
     const Nominal inner = extended(at + 1, &inner_end);
     if (inner.role == Role::Agent || inner.role == Role::Pronoun ||
@@ -142,8 +223,10 @@ Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
   std::size_t closed = at;
   std::vector<std::string> more;
   bool conjunction = false;
-  while (out.role == Role::Agent || out.role == Role::Pronoun) {
+  bool together = false;
+  while (out.role == Role::Agent || out.role == Role::Pronoun || out.role == Role::Definite) {
     std::size_t step = scan;
+    std::size_t bracket = 0;
     bool here = false;
     if (is(step, Type::Comma)) ++step;
     if (is(step, Type::Conjunction) && lower(phrases_[step].first) != "but") {
@@ -158,23 +241,40 @@ Nominal SentenceReader::extended(std::size_t p, std::size_t* end) const {
     }
     if (step == scan || !is(step, Type::Nominal)) break;
     const Nominal other = nominal(step);
+    // "the Republic of Korea (South Korea), and": the same by another name
+    if (is(step + 1, Type::Open) && is(step + 2, Type::Nominal) && is(step + 3, Type::Close)) {
+      bracket = 3;
+    }
+    // "the Deputy Secretary and the Vice Minister": those who met
+    if (out.role == Role::Definite && other.role == Role::Definite && here) {
+      together = true;
+      at = step + 1;
+      break;
+    }
     if (other.role != Role::Agent) break;
     add_all(more, other.actors);
-    scan = step + 1;
+    scan = step + 1 + bracket;
     conjunction = conjunction || here;
     if (conjunction) closed = scan;
     if (here && !is(scan, Type::Comma) && !is(scan, Type::Conjunction)) break;
   }
   if (conjunction) {
+    if (out.role == Role::Definite) add_all(out.actors, definite(phrases_[p]).actors);
     add_all(out.actors, more);
     out.role = Role::Agent;
     at = closed;
+  }
+  if (together) {
+    out.role = Role::Agent;
+    out.carried = true;
+    out.actors = set_before("both", p);
   }
   if (end != nullptr) *end = at;
   return out;
 }
 
-Nominal SentenceReader::pronoun(const Phrase& phrase) const {
+Nominal SentenceReader::pronoun(std::size_t place) const {
+  const Phrase& phrase = phrases_[place];
   Nominal out;
   out.role = Role::Pronoun;
   const std::string& word = lower(phrase.head);
@@ -188,10 +288,16 @@ Nominal SentenceReader::pronoun(const Phrase& phrase) const {
   if (is_one_of(word, {"they", "themselves", "their", "each", "all", "none", "neither", "both",
                        "most", "some", "either", "two", "three", "four"}) ||
       phrase.last > phrase.first + 1) {
-    take(local_.size() > 1             ? local_
-         : !discourse_.several.empty() ? discourse_.several
-         : here                        ? local_
-                                       : discourse_.subject);
+    std::uint32_t number = phrase.first;
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+      if (is_one_of(lower(i), {"both", "two", "three", "four"})) number = i;
+    }
+    std::vector<std::string> before = set_before(lower(number), place);
+    if (before.empty() && discourse_.speaker.size() > 1) before = discourse_.speaker;
+    take(local_.size() > 1 ? local_
+         : !before.empty() ? before
+         : here            ? local_
+                           : discourse_.subject);
   }
   if (is_one_of(word, {"he", "she", "himself", "herself"}))
     take(here ? local_ : !discourse_.person.empty() ? discourse_.person : discourse_.subject);
@@ -270,6 +376,14 @@ Nominal SentenceReader::find_subject(std::size_t v) {
 Nominal SentenceReader::subject_of_infinitive(std::size_t v) {
   if (v == 0) return {};
   if (is(v - 1, Type::Verbal)) return subject_of(v - 1);
+  // "caused Tokyo to protest": who was caused to
+  if (v > 1 && is(v - 1, Type::Nominal) && is(v - 2, Type::Verbal) &&
+      is_one_of(lower(phrases_[v - 2].head),
+                {"caused", "causes", "led", "leads", "prompted", "prompts", "drove", "drives",
+                 "induced", "compelled", "persuaded", "convinced", "leading", "causing",
+                 "prompting", "forced", "forcing", "pushed"})) {
+    return extended(v - 1);
+  }
   const auto before = verbal_before(v);
   if (!before) return {};
   const bool second = is(v - 1, Type::Conjunction) && phrases_[*before].infinitive;
@@ -327,6 +441,10 @@ Nominal SentenceReader::subject_of_finite(std::size_t v) {
       case Type::Nominal: {
         const std::size_t first = first_of_subject(at);
         if (!is_object(first)) return subject_at(first, inside);
+        // "Despite resistance, Bonn and Rome": the comma ends what opens the sentence
+        if (is(first + 1, Type::Comma) && first + 2 <= at && is(first + 2, Type::Nominal)) {
+          return subject_at(first + 2, inside);
+        }
         at = first - 1;
         break;
       }
@@ -380,18 +498,44 @@ bool SentenceReader::is_object(std::size_t nominal) const {
                     {"since", "before", "after", "until", "as"});
 }
 
+/// Who stands at a phrase that is no subject: "interest in all four countries".
+Nominal SentenceReader::holder_at(std::size_t phrase) {
+  Nominal out = extended(phrase);
+  if (out.role == Role::Quantifier) return pronoun(phrase);
+  if (out.role == Role::Definite) return definite(phrases_[phrase]);
+  return out;
+}
+
 Nominal SentenceReader::subject_at(std::size_t first, const Bracket& inside) {
   Nominal out = extended(first);
   if (out.role == Role::Quantifier || (out.role == Role::Pronoun && out.actors.empty())) {
     const bool negative = out.negative;
-    out = pronoun(phrases_[first]);
+    const bool several = out.role == Role::Quantifier;
+    out = pronoun(first);
     out.negative = out.negative || negative;
+    if (several && out.actors.size() < 2) out.role = Role::Thing;  // "the partners" are no one
+  }
+  if (out.role == Role::Definite) out = definite(phrases_[first]);
+  // "the Alliance (NATO) members": who stands in the bracket
+  if (out.actors.empty() && (out.role == Role::Thing || out.role == Role::Quantifier) && first > 0 &&
+      is(first - 1, Type::Close)) {
+    Bracket before;
+    before_bracket(first - 1, before);
+    if (!before.listed.empty()) {
+      out.role = Role::Agent;
+      out.actors = before.listed;
+    }
   }
   if (out.role == Role::Thing && out.actors.empty() && !inside.listed.empty()) {
     out.role = Role::Agent;
     out.actors = inside.listed;
   }
   if (out.role == Role::Agent) add_all(out.actors, inside.along);
+  if (out.role == Role::Speaking && out.actors.empty() &&
+      is_one_of(lower(phrases_[first].first), {"the", "this"}) && local_.empty()) {
+    out.actors = discourse_.subject;
+    out.carried = true;
+  }
   if (out.role == Role::Speaking && !out.actors.empty()) out.role = Role::Agent;
   if (out.role == Role::Agent) local_ = out.actors;
   return out;

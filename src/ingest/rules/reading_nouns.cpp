@@ -13,6 +13,25 @@ using Role = Nominal::Role;
 
 }  // namespace
 
+/// "their shared concern": the subject's before it, else whoever was spoken of. Nobody where the
+/// subject has said so itself.
+std::vector<std::string> SentenceReader::owners_by_pronoun(std::size_t n) {
+  if (lower(phrases_[n].first) == "our") {
+    const int sign = head(n).sign_of(Kind::Noun);  // "our objectives" alone says nothing
+    return sign < 0 || sign > 1 ? discourse_.speaker : std::vector<std::string>();
+  }
+  for (std::size_t v = n; v-- > 0;) {
+    if (!is(v, Type::Verbal)) continue;
+    const Nominal subject = subject_of(v);
+    if (subject.role != Role::Agent) continue;
+    const bool said = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
+      return std::find(f.actors.begin(), f.actors.end(), subject.actors.front()) != f.actors.end();
+    });
+    return said ? std::vector<std::string>() : subject.actors;
+  }
+  return {};
+}
+
 void SentenceReader::read_noun(std::size_t n) {
   Nominal noun = nominal(n);
   if (noun.role != Role::Attitude) return;
@@ -22,8 +41,25 @@ void SentenceReader::read_noun(std::size_t n) {
   holder.role = Role::Agent;
   holder.actors = noun.actors;
   const std::string& words = lower(noun.noun);
-  const bool owned_by_pronoun = is_one_of(lower(phrases_[n].first), {"its", "their", "his", "her"});
-  if (holder.actors.empty()) {
+  const bool owned_by_pronoun =
+      is_one_of(lower(phrases_[n].first), {"its", "their", "his", "her", "our"});
+  // "the ASEAN Outlook": a title
+  if (noun.noun > 0 && tokens_[units_[noun.noun].first].capital &&
+      tokens_[units_[noun.noun - 1].first].capital && units_[noun.noun].first > 0)
+    return;
+  // "China's importance": to others
+  if (!holder.actors.empty() &&
+      is_one_of(words, {"importance", "benefit", "benefits", "advantages", "stake", "stakes"}))
+    return;
+  // "concern over China's support", "appreciation for Turkey's efforts": what another holds
+  if (n > 0 && is(n - 1, Type::Preposition) && !found_.empty() && !holder.actors.empty() &&
+      is_one_of(lower(phrases_[n - 1].first),
+                {"over", "about", "for", "regarding", "against", "by"}))
+    return;
+  if (owned_by_pronoun) {
+    holder.actors = owners_by_pronoun(n);
+    holder.carried = true;
+  } else if (holder.actors.empty()) {
     rule = Rule::Among;
     for (std::size_t at = n + 1; at + 1 < phrases_.size() && at < n + 8; ++at) {
       if (is(at, Type::Stop) || is(at, Type::Complementiser) ||
@@ -32,10 +68,11 @@ void SentenceReader::read_noun(std::size_t n) {
       if (!is(at, Type::Preposition) || !is(at + 1, Type::Nominal)) continue;
       const std::string& preposition = lower(phrases_[at].first);
       const bool close = at == n + 1;
-      const Nominal inside = extended(at + 1);
+      const Nominal inside = holder_at(at + 1);
       if (inside.role != Role::Agent) continue;
       const bool place = is_one_of(preposition, {"in", "within", "across", "among", "amongst",
-                                                 "from", "by", "for", "on the part of"});
+                                                 "from", "for", "on the part of"}) ||
+                         (preposition == "by" && close);
       const bool of = preposition == "of" && close &&
                       (w.sign_of(Kind::Noun) == 0 ||
                        is_one_of(words, {"concerns", "interests", "priorities", "intention",
@@ -65,8 +102,6 @@ void SentenceReader::read_noun(std::size_t n) {
       holder.actors = inside.actors;
       break;
     }
-  } else if (owned_by_pronoun) {
-    return;
   }
   if (holder.actors.empty()) return;
   int sign = w.sign_of(Kind::Noun);
@@ -97,9 +132,10 @@ void SentenceReader::read_frame(std::size_t n) {
   if (preposition == "for" && n == 1) {
     std::size_t end = n;
     (void)extended(n, &end);
-    if (!is(end, Type::Comma)) return;
-    int sign = judged(phrases_[end].last, units_.size(), 0);
-    for (std::size_t i = phrases_[end].last; sign == 0 && i < units_.size(); ++i) {
+    if (!is(end, Type::Comma) && !is(end, Type::Nominal)) return;
+    const std::uint32_t from = is(end, Type::Comma) ? phrases_[end].last : phrases_[end].first;
+    int sign = judged(from, units_.size(), 0);
+    for (std::size_t i = from; sign == 0 && i < units_.size(); ++i) {
       const Unit& unit = units_[i];
       if (unit.part == Part::Noun) sign = direction(unit.word.sign_of(Kind::Noun));
     }

@@ -166,6 +166,18 @@ class Tagger {
            u.part == Part::Adjective || u.part == Part::To;
   }
 
+  /// An unknown word after "will not" or "does not".
+  bool must_be_verb(std::size_t i) const {
+    if (units_[i].part != Part::Noun || tokens_[units_[i].first].capital) return false;
+    std::size_t at = i;
+    while (at > 0 && (units_[at - 1].part == Part::Adverb || units_[at - 1].part == Part::Negative))
+      --at;
+    if (at == 0) return false;
+    const bool does = is_one_of(lower(at - 1), {"do", "does", "did", "don't", "doesn't", "didn't"});
+    return units_[at - 1].part == Part::Modal || (does && at < i) ||
+           (does && !tokens_[units_[at - 1].first].lower.ends_with("o"));
+  }
+
   void settle(std::size_t i) {
     Unit& u = units_[i];
     if (u.part == Part::Name || u.part == Part::To || u.part >= Part::Comma ||
@@ -173,7 +185,10 @@ class Tagger {
       return;
     }
     const Word& w = u.word;
-    if (w.kinds == 0 && candidates_[i] == 0) return;
+    if (w.kinds == 0 && candidates_[i] == 0) {
+      if (must_be_verb(i)) as_verb(i, BaseForm);
+      return;
+    }
     if (settle_closed(i)) return;
     if (candidates_[i] != 0) {
       settle_verb(i);
@@ -199,13 +214,14 @@ class Tagger {
     const Word& w = u.word;
     const Part before = previous(i);
     if (w.is(Kind::Auxiliary)) {
-      const bool noun_after = before == Part::Determiner;
+      const bool noun_after = before == Part::Determiner && !stands_alone(i - 1);
       if (!noun_after) {
         u.part = Part::Auxiliary;
         return true;
       }
     }
-    if (w.is(Kind::Modal) && !(before == Part::Determiner || (i == 0 && lower(i) == "may")) &&
+    const bool month = lower(i) == "may" && (i == 0 || tokens_[units_[i].first].capital);
+    if (w.is(Kind::Modal) && !(before == Part::Determiner || month) &&
         !(tokens_[u.first].capital && i > 0)) {
       u.part = Part::Modal;
       return true;
@@ -232,6 +248,14 @@ class Tagger {
     }
     if ((before == Part::Auxiliary || before == Part::Verb) && i > 0 &&
         units_[i - 1].part != Part::Verb && is_one_of(lower(i), {"both", "all", "each"})) {
+      u.part = Part::Adverb;
+      return true;
+    }
+    // "Canberra and Tokyo both see"
+    if ((before == Part::Name || before == Part::Pronoun) && in_range(i + 1) &&
+        is_one_of(lower(i), {"both", "all", "each"}) &&
+        (candidates_[i + 1] != 0 || word(i + 1).is(Kind::Auxiliary) ||
+         word(i + 1).is(Kind::Modal) || units_[i + 1].part == Part::Adverb)) {
       u.part = Part::Adverb;
       return true;
     }
@@ -290,6 +314,7 @@ class Tagger {
   }
 
   bool plural_before(std::size_t i) const {
+    while (i > 0 && units_[i - 1].part == Part::Adverb) --i;
     if (i == 0) return false;
     const Unit& before = units_[i - 1];
     const std::string& last = tokens_[before.last - 1].lower;
@@ -327,9 +352,13 @@ class Tagger {
       case Part::Adjective:
         // "each supports", "all condemned", "neither wants": the word stands for a holder.
         if (before == Part::Determiner && stands_alone(i - 1) &&
-            (forms & (PresentForm | PastForm)) != 0 && (opens_nominal(i + 1) || !noun_too(i)) &&
+            (forms & (BaseForm | PresentForm | PastForm)) != 0 &&
+            (opens_nominal(i + 1) || !noun_too(i)) &&
             !(forms & PartForm && in_range(i + 1) && units_[i + 1].part == Part::Noun &&
               candidates_[i + 1] == 0)) {
+          const bool only_base = (forms & (PresentForm | PastForm)) == 0;
+          if (only_base && is_one_of(lower(i - 1), {"this", "each", "either"})) return as_other(i);
+          if (only_base) return as_verb(i, BaseForm);
           return as_verb(i, finite_of(static_cast<std::uint8_t>(forms & ~unsigned{BaseForm})));
         }
         return as_other(i);
