@@ -40,7 +40,7 @@ std::string value_name(const Column& column) {
 }
 
 /// One option a column of the statement table, so that a new column needs no change here.
-std::vector<OptionCard> statement_options() {
+std::vector<OptionCard> column_options() {
   std::vector<OptionCard> out;
   for (const Column& column : record::table_schema("statement").columns) {
     OptionCard option;
@@ -55,6 +55,11 @@ std::vector<OptionCard> statement_options() {
     if (column.name == "coder") option.fallback = "the author";
     out.push_back(std::move(option));
   }
+  return out;
+}
+
+std::vector<OptionCard> adding_options() {
+  std::vector<OptionCard> out = column_options();
   // What must be given comes first in help.
   std::stable_sort(out.begin(), out.end(), [](const OptionCard& a, const OptionCard& b) {
     return a.required && !b.required;
@@ -71,11 +76,36 @@ CommandCard add_card() {
       "At least one of --passages and --sources must be given: a statement that rests on "
       "nothing is refused.",
       {study_argument()},
-      statement_options(),
+      adding_options(),
       {{"entente statement add pacific --actor JPN --issue I1 --stance 1 --date 2024-06 --sources "
         "S1",
         "a statement with its source"}},
       opening_exits({ExitCode::Findings, ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
+std::vector<OptionCard> editing_options() {
+  std::vector<OptionCard> out = column_options();
+  out.erase(std::remove_if(out.begin(), out.end(),
+                           [](const OptionCard& option) { return option.name == "--id"; }),
+            out.end());
+  for (OptionCard& option : out) {
+    option.required = false;
+    option.fallback.clear();
+  }
+  out.push_back({"--dry-run", "", "show what would change and write nothing"});
+  return out;
+}
+
+CommandCard edit_card() {
+  return {"statement edit",
+          "change cells of one statement",
+          "Cells that are not named stay as they are; an empty value makes a cell blank. A proposal "
+          "whose code is changed becomes \"edited\": the person's code, no longer the machine's.",
+          {study_argument(), {"ID", "the statement", Hint::Text}},
+          editing_options(),
+          {{"entente statement edit pacific P1 --stance 1 --reason \"weaker than it seemed\"",
+            "one stance"}},
+          opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
 }
 
 CommandCard list_card() {
@@ -87,7 +117,8 @@ CommandCard list_card() {
       {study_argument()},
       {{"--actor", "ID", "only this actor's"},
        {"--issue", "ID", "only on this issue"},
-       {"--at", "DATE", "only those made by then"}},
+       {"--at", "DATE", "only those made by then"},
+       {"--status", "WORD", "only of this status", {}, {"proposed", "accepted", "edited", "rejected"}}},
       {{"entente statement list pacific --actor JPN", "what one actor said"},
        {"entente statement list pacific --csv", "all of them, as CSV"}},
       opening_exits({})};
@@ -106,7 +137,7 @@ CommandCard show_card() {
 
 }  // namespace
 
-std::vector<CommandCard> record_cards() { return {add_card(), list_card(), show_card()}; }
+std::vector<CommandCard> record_cards() { return {add_card(), list_card(), show_card(), edit_card()}; }
 
 std::vector<CommandCard> help_cards() {
   CommandCard help{"help",

@@ -54,8 +54,41 @@ CommandCard sentences_card() {
       opening_exits({})};
 }
 
+CommandCard propose_card() {
+  const auto list = [](const char* name, std::string help) {
+    return OptionCard{name, "FILE", std::move(help), {}, {}, Hint::File, false, true};
+  };
+  return {
+      "propose",
+      "propose statements from the words of documents, by rules",
+      "Reads who holds a position in English sentences, for or against, and says by which rule and "
+      "which words. The first word is a study, then ids of its documents (all that have a text "
+      "where none is named); or files of any format that extract reads, without a study. A study's "
+      "actors, aliases, terms, groups and claims are known.\n\nProposals are no facts: --save "
+      "writes them as statements of status proposed, which count nowhere until statement accept. "
+      "docs/rule-coder.md says how often they are right and how lists of words are edited.",
+      {{"STUDY_OR_FILE", "a study, or a document; the current directory when left out", Hint::File,
+        false},
+       {"MORE", "ids of the study's documents, or more files", Hint::Text, false, true}},
+      {{"--save", "", "write them into the study as proposals"},
+       {"--speaker", "ACTOR", "who \"we\" are in the texts", "of a study, its publisher", {},
+        Hint::Text, false, true},
+       {"--date", "DATE", "date of the texts", "of a study, its source's"},
+       {"--lines", "", "of files: each line is a sentence"},
+       list("--words", "words of positions, added to those shipped"),
+       list("--names", "names of actors, added to those shipped"),
+       list("--issues", "words of claims: issue, 1 or -1, words, tabs between"),
+       {"--print", "LIST", "print a shipped list instead, to copy and edit", {}, {"words", "names"}}},
+      {{"entente propose statement.pdf --speaker Japan", "a document without a study"},
+       {"entente propose pacific D1 --csv", "a document of the study, as a table"},
+       {"entente propose pacific --save", "all documents, written as proposals"}},
+      opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
+}
+
 }  // namespace
 
-std::vector<CommandCard> search_cards() { return {search_card(), sentences_card()}; }
+std::vector<CommandCard> search_cards() {
+  return {search_card(), sentences_card(), propose_card()};
+}
 
 }  // namespace entente::app

@@ -2,11 +2,7 @@
 #include "entente/app/open.hpp"
 
 namespace entente::app {
-namespace {
-
 bool is_study(const std::string& path) { return store::detect(path).has_value(); }
-
-}  // namespace
 
 Result<store::Opened> open_sound(const std::string& path) {
   ENTENTE_TRY(store::Opened opened, store::open(path));

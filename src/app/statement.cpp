@@ -100,6 +100,8 @@ Result<StatementList> list_statements(const StatementFilter& filter) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (!filter.actor.empty() && table.cell(row, "actor") != filter.actor) continue;
     if (!filter.issue.empty() && table.cell(row, "issue") != filter.issue) continue;
+    const std::string_view status = table.cell(row, "status");
+    if (!filter.status.empty() && filter.status != (status.empty() ? "accepted" : status)) continue;
     if (at) {
       const auto date = Date::parse(table.cell(row, "date"));
       if (!date || date->first_day() > at->last_day()) continue;

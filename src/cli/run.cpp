@@ -11,12 +11,14 @@
 #include "agreement_command.hpp"
 #include "analysis_commands.hpp"
 #include "args.hpp"
+#include "coding_commands.hpp"
 #include "entente/app/help.hpp"
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
 #include "output.hpp"
+#include "preview_and_write.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
 
@@ -42,22 +44,6 @@ Result<ExitCode> run_new(const Parsed& parsed, const Context& context, Output& o
   }
   ENTENTE_TRY(const app::NewOutcome outcome, app::new_study(request, context));
   return shown(output, app::present(outcome));
-}
-
-/// Preview, then write, then the rest: the same for rows, documents and single statements.
-template <class Preview, class Write>
-Result<ExitCode> preview_and_write(const Parsed& parsed, const Context& context, Output& output,
-                                   const Preview& preview, const char* command,
-                                   const Write& write) {
-  output.say(app::preview_text(preview, parsed.has("--all")));
-  app::Written written;
-  if (!parsed.has("--dry-run")) {
-    ENTENTE_TRY(const store::Origin origin,
-                app::origin_of(context, preview.settings, command, command));
-    written.author = origin.author;
-    ENTENTE_TRY(written.committed, write(preview));
-  }
-  return shown(output, app::present(preview, written, output.style()));
 }
 
 Result<ExitCode> run_extract(const Parsed& parsed, const Context& context, Output& output) {
@@ -211,7 +197,8 @@ Result<ExitCode> run_statement_list(const Parsed& parsed, const Context&, Output
   ENTENTE_TRY(const std::string study, only_study(parsed));
   ENTENTE_TRY(const auto list,
               app::list_statements(
-                  {study, parsed.value("--actor"), parsed.value("--issue"), parsed.value("--at")}));
+                  {study, parsed.value("--actor"), parsed.value("--issue"), parsed.value("--at"),
+                   parsed.value("--status")}));
   return shown(output, app::present(list, output.style()));
 }
 
@@ -290,6 +277,7 @@ constexpr Handler handlers[] = {
     {"brief", run_brief},
     {"search", run_search},
     {"sentences", run_sentences},
+    {"propose", run_propose},
     {"positions", run_positions},
     {"overlap", run_overlap},
     {"agenda", run_agenda},
@@ -306,6 +294,15 @@ constexpr Handler handlers[] = {
     {"statement add", run_statement_add},
     {"statement list", run_statement_list},
     {"statement show", run_statement_show},
+    {"statement edit", run_statement_edit},
+    {"statement accept", run_statement_accept},
+    {"statement reject", run_statement_reject},
+    {"recode", run_recode},
+    {"rename", run_rename},
+    {"merge", run_merge},
+    {"split", run_split},
+    {"undo", run_undo},
+    {"redo", run_redo},
     {"help", run_help},
     {"man", run_man},
     {"completion", run_completion},

@@ -3,7 +3,10 @@
 
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
+#include "entente/app/propose.hpp"
 #include "entente/app/search.hpp"
+#include "entente/base/text.hpp"
+#include "entente/ingest/rule_coder.hpp"
 #include "handler.hpp"
 
 namespace entente::cli {
@@ -77,6 +80,43 @@ Result<app::ExitCode> run_sentences(const Parsed& parsed, const app::Context& co
   if (study) request.document = parsed.words.back();
   request.language = parsed.value("--language");
   ENTENTE_TRY(const app::SentencesOutcome outcome, app::sentences_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_propose(const Parsed& parsed, const app::Context& context,
+                                  Output& output) {
+  if (parsed.has("--print")) {
+    output.bytes(std::string(parsed.value("--print") == "words" ? ingest::shipped_rule_words()
+                                                                : ingest::shipped_rule_names()));
+    return app::ExitCode::Ok;
+  }
+  app::ProposeRequest request;
+  std::vector<std::string> words = parsed.words;
+  if (words.empty()) words.emplace_back(".");
+  if (app::is_study(words.front()) || parsed.words.empty()) {
+    request.study = words.front();
+    request.documents.assign(words.begin() + 1, words.end());
+  } else {
+    request.files = words;
+  }
+  request.lines = parsed.has("--lines");
+  request.save = parsed.has("--save");
+  for (const char* name : {"--lines", "--save"}) {
+    const bool study_only = std::string_view(name) == "--save";
+    if (!parsed.has(name) || study_only != request.study.empty()) continue;
+    return fail({ErrorKind::Usage,
+                 study_only ? "only a study keeps proposals" : "only for files",
+                 {"", 0, name},
+                 study_only ? "a study as the first word" : "a file as the first word",
+                 quotable(words.front()),
+                 "leave the option out"});
+  }
+  request.speakers = all_values(parsed, "--speaker");
+  request.date = parsed.value("--date");
+  request.words = all_values(parsed, "--words");
+  request.names = all_values(parsed, "--names");
+  request.issues = all_values(parsed, "--issues");
+  ENTENTE_TRY(const app::ProposeOutcome outcome, app::propose(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

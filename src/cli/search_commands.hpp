@@ -11,5 +11,7 @@ namespace entente::cli {
 Result<app::ExitCode> run_search(const Parsed& parsed, const app::Context& context, Output& output);
 Result<app::ExitCode> run_sentences(const Parsed& parsed, const app::Context& context,
                                     Output& output);
+Result<app::ExitCode> run_propose(const Parsed& parsed, const app::Context& context,
+                                  Output& output);
 
 }  // namespace entente::cli

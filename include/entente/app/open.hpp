@@ -14,6 +14,9 @@ namespace entente::app {
 /// read (only `check` works on a study with such problems).
 Result<store::Opened> open_sound(const std::string& path);
 
+/// Whether a study, sound or not, lies there.
+bool is_study(const std::string& path);
+
 /// Positional words split into the study and the rest.
 struct StudyWords {
   std::string study;

@@ -24,6 +24,8 @@
 #include "entente/app/ledger.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
+#include "entente/app/propose.hpp"
+#include "entente/app/rewrite.hpp"
 #include "entente/app/room.hpp"
 #include "entente/app/search.hpp"
 #include "entente/app/statement.hpp"
@@ -91,9 +93,13 @@ Presentation present(const DocumentsOutcome& outcome, bool all, View view);
 Presentation present(const StudySearchOutcome& outcome, View view);
 Presentation present(const SentencesOutcome& outcome, View view);
 
+/// Sentences with proposals, the rule and the words of each; in JSON all sentences.
+Presentation present(const ProposeOutcome& outcome, View view);
+
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
 std::string preview_text(const AttachPreview& preview, bool all);
+std::string preview_text(const RewritePreview& preview, bool all);
 
 /// What was written: `committed` is empty for a dry run. `text` holds only the last line.
 struct Written {
@@ -102,5 +108,6 @@ struct Written {
 };
 Presentation present(const ImportPreview& preview, const Written& written, View view);
 Presentation present(const AttachPreview& preview, const Written& written, View view);
+Presentation present(const RewritePreview& preview, const Written& written, View view);
 
 }  // namespace entente::app

@@ -28,7 +28,8 @@ struct StatementFilter {
   std::string study;
   std::string actor;  ///< id or empty
   std::string issue;
-  std::string at;  ///< date or empty
+  std::string at;           ///< date or empty
+  std::string status = {};  ///< word or empty; a blank cell is accepted
 };
 struct StatementList {
   std::vector<std::string> header;
