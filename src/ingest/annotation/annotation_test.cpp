@@ -124,6 +124,9 @@ TEST(Annotations, WhatCannotBePlacedIsRejected) {
   EXPECT_FALSE(read_annotations("{}", "x.jsonld", study).has_value());
   EXPECT_FALSE(read_annotations("not JSON", "x.jsonld", study).has_value());
   EXPECT_FALSE(read_annotations("", "x.jsonld", study).has_value());
+  const std::string deep(1'000'000, '[');
+  EXPECT_FALSE(read_annotations(deep, "x.jsonld", study).has_value());
+  EXPECT_FALSE(read_annotations("{\"record\":{\"rows\":" + deep, "x.jsonld", study).has_value());
 }
 
 TEST(Annotations, NamesOfRowsComeBack) {

@@ -331,7 +331,7 @@ Result<Exchange> read_annotations(std::string_view bytes, const std::string& fil
                             std::to_string(bytes.size()) + " bytes", "import it in parts"));
   }
   ENTENTE_TRY(const std::string text, without_encoding(bytes));
-  const InJson whole = InJson::parse(text, nullptr, false);
+  const InJson whole = nests_too_deep(text) ? InJson() : InJson::parse(text, nullptr, false);
   if (!whole.is_object() && !whole.is_array()) {
     return fail(broken_exchange(file_name, "not a JSON file", "Web Annotations as JSON-LD",
                                 "check that it is whole"));

@@ -238,6 +238,14 @@ TEST(Dna, HostileDatabasesAreRefusedOrRead) {
       " END; CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
       "FROM n) SELECT i FROM n");
   EXPECT_TRUE(read_dna(trigger, "x.dna", {}).has_value());
+  // One long name, repeated by every statement, would fill the memory.
+  const auto names =
+      read_dna(strange_dna(study,
+                           "PRAGMA ignore_check_constraints = ON; UPDATE ENTITIES SET Value = "
+                           "hex(zeroblob(100000)) WHERE ID = 2"),
+               "x.dna", {});
+  ASSERT_FALSE(names.has_value());
+  EXPECT_EQ(names.error().kind, ErrorKind::Limit);
   EXPECT_FALSE(read_dna("", "x.dna", {}).has_value());
   EXPECT_FALSE(read_dna(std::string(5000, 'x'), "x.dna", {}).has_value());
   EXPECT_FALSE(read_dna(trigger.substr(0, 6000), "x.dna", {}).has_value());

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/dna/tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
 #include "entente/base/text.hpp"
+#include "ingest/exchange/coded.hpp"
 #include "ingest/text_in.hpp"
 
 namespace entente::ingest {
@@ -26,6 +28,7 @@ class DnaTableReader {
     ENTENTE_CHECK(read_entities());
     ENTENTE_CHECK(read_statements());
     ENTENTE_CHECK(read_values());
+    ENTENTE_CHECK(check_names());
     return std::move(out_);
   }
 
@@ -50,6 +53,22 @@ class DnaTableReader {
     }));
     if (!version.starts_with("3")) return fail(other_version("version " + version));
     return {};
+  }
+
+  /// DNA holds names to 190 characters; longer ones, repeated in every row, would be a way to fill
+  /// the memory.
+  Result<void> check_names() const {
+    std::size_t longest = 0;
+    for (const auto& [id, name] : out_.coders) longest = std::max(longest, name.size());
+    for (const auto& [id, label] : out_.types) longest = std::max(longest, label.size());
+    for (const DnaVariable& variable : out_.variables) {
+      longest = std::max(longest, variable.name.size());
+    }
+    for (const DnaEntity& entity : out_.entities) longest = std::max(longest, entity.value.size());
+    if (longest <= repeated_name_limit) return {};
+    return fail(input_error(ErrorKind::Limit, "a name longer than DNA allows", {file_, 0, {}},
+                            "at most 190 characters", std::to_string(longest) + " bytes",
+                            "shorten it in DNA"));
   }
 
   Result<void> read_frame() {

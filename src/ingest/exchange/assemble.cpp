@@ -226,6 +226,7 @@ class Assembler {
     const std::string& issue = issues_[coded.issue];
     const std::string id = coded_.rest.id("statement", coded.key);
     const Cells* kept = coded_.rest.row("statement", id);
+    if (kept != nullptr && !met_statements_.insert(id).second) kept = nullptr;
     const std::vector<std::string> kept_passages =
         kept == nullptr ? std::vector<std::string>() : items(cell_of(*kept, "passages"));
     const std::vector<std::string> passages = passages_of(coded, kept_passages);
@@ -368,6 +369,7 @@ class Assembler {
   std::vector<std::string> issues_;
   std::set<std::string, std::less<>> met_actors_;
   std::set<std::string, std::less<>> met_issues_;
+  std::set<std::string, std::less<>> met_statements_;
 };
 
 }  // namespace

@@ -119,6 +119,12 @@ void add_noted(std::string& note, std::string_view name, std::string_view value)
 /// "3 statements", "1 statement".
 std::string counted_things(std::size_t count, std::string_view one, std::string_view many);
 
+/// Whether JSON nests deeper than anything we read: what follows may take a stack frame a level.
+bool nests_too_deep(std::string_view json);
+
+/// Longest name that many rows may repeat (a coder, an entity, a user), in bytes.
+inline constexpr std::size_t repeated_name_limit = 4096;
+
 /// Malformed, with the whole file as its place.
 Error broken_exchange(const std::string& file, std::string message, std::string expected,
                       std::string mend);

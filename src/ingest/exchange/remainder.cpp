@@ -29,6 +29,25 @@ void read_rows(const RestJson& rows, Remainder& out) {
 
 }  // namespace
 
+bool nests_too_deep(std::string_view json) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > 100) return true;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
 std::string_view cell_of(const Cells& cells, std::string_view column) {
   const auto it = cells.find(column);
   return it == cells.end() ? std::string_view() : std::string_view(it->second);
@@ -71,7 +90,7 @@ std::string remainder_json(const Remainder& remainder) {
 }
 
 Result<Remainder> parse_remainder(std::string_view json, const std::string& file) {
-  const RestJson whole = RestJson::parse(json, nullptr, false);
+  const RestJson whole = nests_too_deep(json) ? RestJson() : RestJson::parse(json, nullptr, false);
   const auto bad = [&] {
     return fail(broken_exchange(file, "Entente's own part of the file cannot be read",
                                 "a JSON object with rows and keys", "export the study again"));

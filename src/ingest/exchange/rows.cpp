@@ -3,6 +3,9 @@
 
 #include <utility>
 
+#include "ingest/limits.hpp"
+#include "ingest/text_in.hpp"
+
 namespace entente::ingest {
 
 IncomingRows::IncomingRows(const record::Study& study, std::string file)
@@ -70,6 +73,18 @@ void IncomingRows::add(std::string_view table, std::int64_t line, const Cells& c
     if (!cell.empty()) row[c] = cell;
   }
   if (!id.empty()) added_.try_emplace({index, std::string(id)}, row);
+  put_row(table, line, std::move(row));
+}
+
+void IncomingRows::put_row(std::string_view table, std::int64_t line,
+                           std::vector<std::string> row) {
+  for (const std::string& cell : row) bytes_ += cell.size();
+  if (bytes_ > text_limit) {
+    fault(table, input_error(ErrorKind::Limit, "the rows hold too much text", {file_, line, {}},
+                             "at most " + std::to_string(text_limit >> 20U) + " MiB in all rows",
+                             {}, "import the coding in parts"));
+    return;
+  }
   sheet(table).rows.push_back({line, std::move(row)});
 }
 
@@ -77,7 +92,7 @@ void IncomingRows::add_again(std::string_view table, std::int64_t line, std::str
   const std::size_t index = record::table_index(table).value();
   const auto it = added_.find({index, std::string(id)});
   if (it != added_.end()) {
-    sheet(table).rows.push_back({line, it->second});
+    put_row(table, line, it->second);
   } else {
     add(table, line, {{"id", std::string(id)}});
   }

@@ -39,9 +39,11 @@ class IncomingRows {
  private:
   Sheet& sheet(std::string_view table);
   std::optional<std::size_t> find(std::size_t table, std::string_view id);
+  void put_row(std::string_view table, std::int64_t line, std::vector<std::string> row);
 
   const record::Study& study_;
   std::string file_;
+  std::uint64_t bytes_ = 0;  ///< of all cells: one cell of a file may be repeated in many rows
   StudyIds ids_;
   std::map<std::size_t, Sheet> sheets_;
   std::map<std::size_t, FreeIds> free_;

@@ -2,6 +2,7 @@
 #include "ingest/refi/project.hpp"
 
 #include "entente/base/text.hpp"
+#include "ingest/exchange/coded.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/package.hpp"
 #include "ingest/text_in.hpp"
@@ -73,6 +74,11 @@ class RefiHandler final : public XmlHandler {
  private:
   void begin(std::string_view name, const XmlAttributes& attributes) {
     if (name == "User") {
+      if (attributes["name"].size() > repeated_name_limit) {
+        error_ = input_error(ErrorKind::Limit, "the name of a user is too long", {file_, 0, {}},
+                             "at most " + std::to_string(repeated_name_limit) + " bytes",
+                             std::to_string(attributes["name"].size()) + " bytes", "shorten it");
+      }
       out_.users.emplace(lowered(attributes["guid"]), attributes["name"]);
     } else if (name == "Code") {
       out_.codes.push_back({lowered(attributes["guid"]),
@@ -150,14 +156,11 @@ class RefiHandler final : public XmlHandler {
 };
 
 /// "internal://X.txt" names the part "sources/X.txt"; programs differ in the folder's case.
-std::string part_of(const std::string& path, const std::vector<std::string>& names) {
+std::string part_of(const std::string& path, const std::map<std::string, std::string>& names) {
   constexpr std::string_view inside = "internal://";
   if (!path.starts_with(inside)) return {};
-  const std::string wanted = "sources/" + lowered(path.substr(inside.size()));
-  for (const std::string& name : names) {
-    if (lowered(name) == wanted) return name;
-  }
-  return {};
+  const auto it = names.find("sources/" + lowered(path.substr(inside.size())));
+  return it == names.end() ? std::string() : it->second;
 }
 
 }  // namespace
@@ -171,12 +174,16 @@ Result<RefiProject> read_refi_project(std::string_view bytes, const std::string&
                               "at most " + std::to_string(document_limit >> 20U) + " MiB",
                               std::to_string(bytes.size()) + " bytes", "export fewer codes"));
     }
-    ENTENTE_CHECK(parse_xml(bytes, handler, file));
-    return out;
+    auto parsed = parse_xml(bytes, handler, file);
+    if (parsed) return out;
+    Error error = std::move(parsed).error();
+    if (error.mend.empty()) error.mend = refi_package().broken;
+    return fail(std::move(error));
   }
   ENTENTE_TRY(Package package, Package::open(bytes, file, refi_package()));
   ENTENTE_CHECK(package.read_xml("project.qde", handler));
-  const std::vector<std::string> names = package.names();
+  std::map<std::string, std::string> names;
+  for (const std::string& name : package.names()) names.emplace(lowered(name), name);
   for (RefiSource& source : out.sources) {
     const std::string part = part_of(source.path, names);
     if (part.empty()) continue;

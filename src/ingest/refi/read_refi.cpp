@@ -97,7 +97,8 @@ class RefiReader {
       issue.line = line;
       put_cell(issue.cells, "claim", code.name);
       std::string note = described_by_us ? std::string() : code.description;
-      if (code.parent != no_code && code.parent != top_of(i)) {
+      const bool nested = code.parent != no_code && code.parent != top_of(i);
+      if (nested && project_.codes[code.parent].name.size() <= repeated_name_limit) {
         add_noted(note, "under", project_.codes[code.parent].name);
       }
       put_cell(issue.fallback, "note", note);
