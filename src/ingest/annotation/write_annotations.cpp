@@ -5,11 +5,16 @@
 #include "ingest/annotation/names.hpp"
 #include "ingest/exchange/coded.hpp"
 #include "ingest/exchange/places.hpp"
+#include "ingest/limits.hpp"
 
 namespace entente::ingest {
 namespace {
 
 using OutJson = nlohmann::ordered_json;
+
+std::string json_text(const OutJson& json) {
+  return json.dump(-1, ' ', false, OutJson::error_handler_t::replace);
+}
 
 /// Words in front of and behind a quotation, in code points: enough to tell two of the same apart.
 constexpr std::size_t words_around = 32;
@@ -143,30 +148,30 @@ class AnnotationWriter {
 Result<ExchangeFile> annotations_jsonld(const record::Study& study) {
   const CodedStudy coded = flattened(study);
   const AnnotationWriter writer(coded);
-  OutJson items = OutJson::array();
+  // Composed by hand, a line an annotation: whole, it would stand in memory several times over.
+  std::string items;
   std::size_t placeless = 0;
   for (const CodedStatement& statement : coded.statements) {
-    items.push_back(writer.annotation(statement));
+    items += (items.empty() ? "\n" : ",\n") + json_text(writer.annotation(statement));
     placeless += coded.texts[statement.spans.front().text].stand_in ? 1 : 0;
   }
   const std::string id = row_urn("study", study.settings.name);
-  OutJson page{{"id", id + ":page:1"}, {"type", "AnnotationPage"}, {"startIndex", 0}};
-  page["items"] = std::move(items);
-  OutJson out;
-  out["@context"] = context_json();
-  out["id"] = id;
-  out["type"] = "AnnotationCollection";
-  out["label"] = study.settings.title;
-  out["total"] = coded.statements.size();
-  out["first"] = std::move(page);
-  out["record"] = OutJson::parse(remainder_json(coded.rest), nullptr, false);
   ExchangeFile file;
-  file.bytes = out.dump(1, ' ', false, OutJson::error_handler_t::replace) + "\n";
+  file.bytes = "{\"@context\":" + json_text(context_json()) + ",\n\"id\":" + json_text(id) +
+               ",\"type\":\"AnnotationCollection\",\"label\":" + json_text(study.settings.title) +
+               ",\"total\":" + std::to_string(coded.statements.size()) +
+               ",\n\"first\":{\"id\":" + json_text(id + ":page:1") +
+               ",\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[" + items +
+               "\n]},\n\"record\":" + remainder_json(coded.rest) + "}\n";
   file.statements = coded.statements.size();
   file.remarks = coded.remarks;
   if (placeless > 0) {
     file.remarks.push_back(counted_things(placeless, "statement has", "statements have") +
                            " no place in an attached text: the annotation names the source alone");
+  }
+  if (file.bytes.size() > document_limit) {
+    file.remarks.push_back("the file is larger than the " + std::to_string(document_limit >> 20U) +
+                           " MiB that Entente itself reads of annotations");
   }
   return file;
 }

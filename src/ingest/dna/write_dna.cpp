@@ -329,6 +329,9 @@ class DnaWriter {
                          const std::string& what) {
       if (count > 0) coded_.remarks.push_back(counted_things(count, one, many) + " " + what);
     };
+    if (std::string texts = texts_remark(coded_); !texts.empty()) {
+      coded_.remarks.push_back(std::move(texts));
+    }
     say(stand_ins_, "statement stands", "statements stand",
         "in a made-up text, because no place in an attached one is known");
     say(others_, "statement is an", "statements are",

@@ -119,6 +119,9 @@ void add_noted(std::string& note, std::string_view name, std::string_view value)
 /// "3 statements", "1 statement".
 std::string counted_things(std::size_t count, std::string_view one, std::string_view many);
 
+/// "2 attached texts go along whole", or "" where there is none.
+std::string texts_remark(const CodedStudy& coded);
+
 /// Whether JSON nests deeper than anything we read: what follows may take a stack frame a level.
 bool nests_too_deep(std::string_view json);
 

@@ -254,6 +254,13 @@ class Flattener {
 
 }  // namespace
 
+std::string texts_remark(const CodedStudy& coded) {
+  std::size_t attached = 0;
+  for (const CodedText& text : coded.texts) attached += text.stand_in ? 0 : 1;
+  if (attached == 0) return {};
+  return counted_things(attached, "attached text goes", "attached texts go") + " along whole";
+}
+
 CodedStudy flattened(const record::Study& study) { return Flattener(study).run(); }
 
 }  // namespace entente::ingest

@@ -107,6 +107,9 @@ class RefiWriter {
                          const std::string& what) {
       if (count > 0) out.remarks.push_back(counted_things(count, one, many) + " " + what);
     };
+    if (std::string texts = texts_remark(coded_); !texts.empty()) {
+      out.remarks.push_back(std::move(texts));
+    }
     say(stand_ins_, "statement stands", "statements stand",
         "in a made-up text, because no place in an attached one is known");
     say(elsewhere_, "statement rests", "statements rest",
