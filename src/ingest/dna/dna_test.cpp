@@ -76,6 +76,15 @@ std::string strange_dna(const record::Study& study, const std::string& sql) {
   return *made->bytes();
 }
 
+/// SQL that puts our own part of a database into another.
+std::string record_sql(const std::string& bytes) {
+  const auto tables = read_dna_tables(bytes, "x.dna");
+  EXPECT_TRUE(tables.has_value());
+  std::string quoted;
+  for (const char c : tables->record) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+  return "INSERT INTO SETTINGS VALUES('entente', '" + quoted + "');";
+}
+
 /// One text, with a character beyond U+FFFF in the middle, and two statements.
 record::Study two_statements() {
   record::Study study;
@@ -187,14 +196,9 @@ TEST(Dna, AChangeMadeInDnaChangesThatRow) {
   const record::Study study = two_statements();
   const auto file = dna_file(study);
   ASSERT_TRUE(file.has_value());
-  auto tables = read_dna_tables(file->bytes, "x.dna");
-  ASSERT_TRUE(tables.has_value());
-  const std::string record = tables->record;
-  std::string quoted;
-  for (const char c : record) quoted += c == '\'' ? std::string("''") : std::string(1, c);
   const Landed got = landed(
-      strange_dna(study, "INSERT INTO SETTINGS VALUES('entente', '" + quoted +
-                             "'); UPDATE DATABOOLEAN SET Value = 0; DELETE FROM DATAINTEGER;"
+      strange_dna(study, record_sql(file->bytes) +
+                             "UPDATE DATABOOLEAN SET Value = 0; DELETE FROM DATAINTEGER;"
                              "UPDATE ENTITIES SET Value = 'Atlantida' WHERE Value = 'Atlantis';"
                              "UPDATE STATEMENTS SET Start = 3 WHERE ID = 1"),
       study);
@@ -205,6 +209,23 @@ TEST(Dna, AChangeMadeInDnaChangesThatRow) {
   EXPECT_EQ(words_of(got.study, "X1"), "agree.");
   EXPECT_EQ(got.study.table("actor").cell(0, "name"), "Atlantida");
   EXPECT_EQ(got.study.table("actor").id(0), "ATL");
+}
+
+TEST(Dna, TheOtherPassagesStayWhereTheFirstMoved) {
+  record::Study study = two_statements();
+  record::Study both;
+  for (std::size_t t = 0; t < record::tables().size(); ++t) both.table(t) = study.table(t);
+  both.attach_document_text("D1", *study.document_text("D1"));
+  const record::Table statements = both.table("statement");
+  both.table("statement") = record::Table(record::table_schema("statement"));
+  std::vector<std::string> cells = statements.row_cells(0);
+  cells[statements.schema().column("passages").value()] = "P1;P2";
+  both.table("statement").append(std::span<const std::string>(cells));
+  const auto file = dna_file(both);
+  ASSERT_TRUE(file.has_value());
+  const Landed got =
+      landed(strange_dna(both, record_sql(file->bytes) + "UPDATE STATEMENTS SET Start = 3"), both);
+  EXPECT_EQ(got.study.table("statement").cell(0, "passages"), "P3;P2");
 }
 
 TEST(Dna, AnotherTextOfTheDocumentIsRejectedWithWhatRestsOnIt) {

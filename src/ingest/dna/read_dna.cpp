@@ -42,6 +42,7 @@ class DnaReader {
   DnaReader(const record::Study& study, DnaTables tables, const std::string& file)
       : study_(study), tables_(std::move(tables)) {
     coded_.file = file;
+    coded_.first_place_only = true;
   }
 
   Result<Exchange> run() {

@@ -229,7 +229,7 @@ class Assembler {
     if (kept != nullptr && !met_statements_.insert(id).second) kept = nullptr;
     const std::vector<std::string> kept_passages =
         kept == nullptr ? std::vector<std::string>() : items(cell_of(*kept, "passages"));
-    const std::vector<std::string> passages = passages_of(coded, kept_passages);
+    std::vector<std::string> passages = passages_of(coded, kept_passages);
     const bool same_place =
         coded.spans.empty() || stands_in(coded) || contains_all(kept_passages, passages);
     // Some programs give the number of a deleted statement to the next new one.
@@ -247,6 +247,11 @@ class Assembler {
       if (cell_of(cells, "date").empty()) put_cell(cells, "date", date_of(coded));
       if (cell_of(cells, "sources").empty() && passages.empty()) {
         put_cell(cells, "sources", source_of(coded));
+      }
+    }
+    if (kept != nullptr && coded_.first_place_only) {
+      for (std::size_t p = 1; p < kept_passages.size(); ++p) {
+        if (!contains_all(passages, {kept_passages[p]})) passages.push_back(kept_passages[p]);
       }
     }
     if (kept == nullptr || !same_place) put_cell(cells, "passages", joined(passages, ";"));

@@ -92,7 +92,8 @@ std::string remainder_json(const Remainder& remainder);
 Result<Remainder> parse_remainder(std::string_view json, const std::string& file);
 
 struct CodedStudy {
-  std::string file;  ///< for places
+  std::string file;               ///< for places
+  bool first_place_only = false;  ///< a statement's other passages are in the rest alone
   std::vector<CodedText> texts;
   std::vector<CodedActor> actors;
   std::vector<CodedIssue> issues;

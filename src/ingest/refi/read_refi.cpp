@@ -25,6 +25,7 @@ class RefiReader {
   RefiReader(const record::Study& study, RefiProject project, const std::string& file)
       : study_(study), project_(std::move(project)) {
     coded_.file = file;
+    coded_.first_place_only = true;
   }
 
   Result<Exchange> run() {
