@@ -98,10 +98,10 @@ std::string dna_schema() {
                               refers("Coder", "CODERS") + ", " + refers("DocumentId", "DOCUMENTS"));
   out += data_table("DATABOOLEAN", "Value INTEGER NOT NULL DEFAULT 1");
   out += data_table("DATAINTEGER", "Value INTEGER NOT NULL DEFAULT 0");
-  const std::string colour = " INTEGER CHECK (";
   std::string entity_colours;
-  for (const std::string name : {"Red", "Green", "Blue"}) {
-    entity_colours += name + colour + name + " BETWEEN 0 AND 255), ";
+  for (const std::string_view name : {"Red", "Green", "Blue"}) {
+    entity_colours.append(name).append(" INTEGER CHECK (").append(name);
+    entity_colours.append(" BETWEEN 0 AND 255), ");
   }
   out += table("ENTITIES", "ID INTEGER PRIMARY KEY NOT NULL, VariableId INTEGER NOT NULL, " +
                                short_text("Value") + entity_colours +

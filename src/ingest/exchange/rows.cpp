@@ -106,6 +106,7 @@ void IncomingRows::fault(std::string_view table, Error error) {
 
 std::vector<Sheet> IncomingRows::sheets() && {
   std::vector<Sheet> out;
+  out.reserve(sheets_.size());
   for (auto& [index, sheet] : sheets_) out.push_back(std::move(sheet));
   return out;
 }

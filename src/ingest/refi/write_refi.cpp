@@ -87,10 +87,10 @@ class RefiWriter {
       const std::string guid = refi_guid("text", text.key);
       coded_.rest.keys["text"].emplace(guid, text.key);
       const std::string_view title = cell_of(text.source, "title");
-      out += "<TextSource guid=\"" + guid + "\" name=\"" +
-             in_xml(title.empty() ? std::string_view("Untitled") : title) +
-             "\" plainTextPath=\"internal://" + guid + ".txt\">\n" + selections[i] +
-             "</TextSource>\n";
+      out.append("<TextSource guid=\"").append(guid).append("\" name=\"");
+      out.append(in_xml(title.empty() ? std::string_view("Untitled") : title));
+      out.append("\" plainTextPath=\"internal://").append(guid).append(".txt\">\n");
+      out.append(selections[i]).append("</TextSource>\n");
     }
     out += "</Sources>\n<Notes>\n<Note guid=\"" + refi_guid("record", study_.settings.name) +
            "\" name=\"Entente record\">\n<PlainTextContent>" + in_xml(remainder_json(coded_.rest)) +
@@ -178,7 +178,8 @@ class RefiWriter {
     }
     const int stance = statement.stance.value_or(0);
     if (stance >= -2 && stance <= 2) {
-      coding("stance", refi_guid("stance", refi_stances[static_cast<std::size_t>(stance + 2)]));
+      const int place = stance + 2;
+      coding("stance", refi_guid("stance", refi_stances[static_cast<std::size_t>(place)]));
     }
     return out + "</PlainTextSelection>\n";
   }
@@ -213,8 +214,12 @@ class RefiWriter {
         return fail(zip_trouble("a source"));
       }
     }
-    if (zip_close(zip.get()) != 0) return fail(zip_trouble("closing"));
-    (void)zip.release();  // closing has freed it
+    // Closing frees the archive, but only where it succeeds.
+    zip_t* closing = zip.release();
+    if (zip_close(closing) != 0) {
+      zip_discard(closing);
+      return fail(zip_trouble("closing"));
+    }
     if (zip_source_open(buffer.get()) != 0) return fail(zip_trouble("reading back"));
     zip_source_seek(buffer.get(), 0, SEEK_END);
     const zip_int64_t size = zip_source_tell(buffer.get());
