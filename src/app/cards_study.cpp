@@ -27,13 +27,15 @@ CommandCard new_card() {
 CommandCard import_card() {
   return {
       "import",
-      "bring rows from CSV or XLSX files or new documents into a study, or attach a document",
+      "bring rows, new documents or another program's coding into a study, or attach a document",
       "Columns are matched by name, in any order. A row with a known id supersedes that row, a row "
       "with a new or blank id is added; nothing is ever deleted. The differences are shown before "
       "anything is written. A bad row is rejected with its place and leaves the good rows alone: "
       "read = accepted + rejected + duplicate.\n\n"
       "The table is taken from the file's or sheet's name (statement.csv, sheet statement) unless "
       "--table names it.\n\n"
+      "A .dna, .jsonld, .qdpx or .qdc file is a coding made with another program: its texts, "
+      "actors, issues and statements become rows the same way, one such file a command.\n\n"
       "With --document, FILE is your own copy of a document that the study cites, in any format: "
       "its "
       "text is kept and every passage of it is checked, and found again where it moved. A passage "
@@ -45,7 +47,8 @@ CommandCard import_card() {
       "what is there already is a duplicate. Title, authors and date come from --pattern, then "
       "--references, then the document itself.",
       {study_argument(),
-       {"FILE", "CSV, TSV or XLSX file, document or folder of documents", Hint::File, true, true}},
+       {"FILE", "CSV, TSV or XLSX file, document, folder of documents or coding", Hint::File, true,
+        true}},
       {{"--table",
         "TABLE",
         "the table the rows belong to",
@@ -98,23 +101,29 @@ CommandCard extract_card() {
 CommandCard export_card() {
   return {
       "export",
-      "write a study as a folder, a study file, a workbook or CSV",
+      "write a study as a folder, a study file, a workbook, CSV or for another program",
       "The form follows from TARGET: NAME.entente is a study file, NAME.xlsx a workbook, NAME.csv "
       "one table, - one table on standard output, anything else a study folder. History goes along "
       "to a folder or file; from file to file it is an online backup. Cells that a spreadsheet "
-      "would run as formulas are made safe in CSV and written as text in XLSX; import undoes it.",
+      "would run as formulas are made safe in CSV and written as text in XLSX; import undoes "
+      "it.\n\n"
+      "For other programs: NAME.dna for Discourse Network Analyzer 3, NAME.jsonld W3C Web "
+      "Annotations, NAME.qdpx a REFI-QDA project and NAME.qdc its code book alone. Attached texts "
+      "go along in .dna and .qdpx. What a form cannot hold is told.",
       {study_argument(), {"TARGET", "where to write it; - is standard output", Hint::File}},
       {{"--to",
         "FORM",
         "the form, whatever the name says",
         "from TARGET",
-        {"folder", "file", "xlsx", "csv"}},
+        {"folder", "file", "xlsx", "csv", "jsonld", "dna", "qdc", "qdpx"}},
        {"--table", "TABLE", "the table for CSV", "", {}, Hint::Table},
        {"--template", "", "an empty XLSX or CSV to fill in: headers, notes and drop-downs"},
-       {"--force", "", "replace an existing XLSX or CSV file"}},
+       {"--force", "", "replace an existing file (not a study)"}},
       {{"entente export pacific pacific.xlsx", "a workbook, one sheet a table"},
        {"entente export pacific statement.csv --table statement", "one table as CSV"},
-       {"entente export pacific pacific.entente", "the whole study as one file"}},
+       {"entente export pacific pacific.entente", "the whole study as one file"},
+       {"entente export pacific pacific.dna",
+        "statements and texts for Discourse Network Analyzer"}},
       opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
 }
 

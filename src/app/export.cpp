@@ -5,6 +5,7 @@
 #include "entente/app/open.hpp"
 #include "entente/app/study.hpp"
 #include "entente/base/text.hpp"
+#include "entente/ingest/exchange.hpp"
 #include "entente/ingest/ingest.hpp"
 
 namespace entente::app {
@@ -15,7 +16,16 @@ ExportForm form_of_target(const std::string& target) {
   if (target == "-" || suffix == ".csv") return ExportForm::Csv;
   if (suffix == ".xlsx") return ExportForm::Workbook;
   if (suffix == ".entente") return ExportForm::File;
+  if (suffix == ".jsonld") return ExportForm::Annotations;
+  if (suffix == ".dna") return ExportForm::Dna;
+  if (suffix == ".qdc") return ExportForm::Codebook;
+  if (suffix == ".qdpx") return ExportForm::Project;
   return ExportForm::Folder;
+}
+
+bool other_program(ExportForm form) {
+  return form == ExportForm::Annotations || form == ExportForm::Dna ||
+         form == ExportForm::Codebook || form == ExportForm::Project;
 }
 
 Error export_usage(std::string message, std::string column, std::string expected,
@@ -49,7 +59,7 @@ Result<void> check_request(const ExportRequest& request, ExportForm form) {
         export_usage("only CSV goes to standard output", "TARGET", "a file name", "name a file"));
   }
   const bool whole = form == ExportForm::Folder || form == ExportForm::File;
-  if (whole && (request.blank || request.force)) {
+  if ((whole && (request.blank || request.force)) || (other_program(form) && request.blank)) {
     return fail(export_usage("only XLSX and CSV", request.blank ? "--template" : "--force",
                              "a target that ends in .xlsx or .csv", "leave the option out"));
   }
@@ -91,6 +101,19 @@ Result<std::string> exported_bytes(const ExportRequest& request, ExportForm form
   return ingest::table_csv(request.blank ? record::Table(table.schema()) : table, true);
 }
 
+Result<ingest::ExchangeFile> exchange_file(ExportForm form, const record::Study& study) {
+  switch (form) {
+    case ExportForm::Dna:
+      return ingest::dna_file(study);
+    case ExportForm::Codebook:
+      return ingest::refi_codebook(study);
+    case ExportForm::Project:
+      return ingest::refi_project(study);
+    default:
+      return ingest::annotations_jsonld(study);
+  }
+}
+
 }  // namespace
 
 Result<ExportOutcome> export_study(const ExportRequest& request, const Context& context) {
@@ -108,7 +131,16 @@ Result<ExportOutcome> export_study(const ExportRequest& request, const Context& 
   if (out.form == ExportForm::Csv && !request.blank) {
     out.rows = opened.study.table(request.table).rows();
   }
-  ENTENTE_TRY(std::string bytes, exported_bytes(request, out.form, opened.study));
+  std::string bytes;
+  if (other_program(out.form)) {
+    ENTENTE_TRY(ingest::ExchangeFile file, exchange_file(out.form, opened.study));
+    out.tables = 1;
+    out.rows = file.statements;
+    out.remarks = std::move(file.remarks);
+    bytes = std::move(file.bytes);
+  } else {
+    ENTENTE_TRY(bytes, exported_bytes(request, out.form, opened.study));
+  }
   ENTENTE_CHECK(check_cancel(context.cancel, "export"));
   if (request.target == "-") {
     out.bytes = std::move(bytes);

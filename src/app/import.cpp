@@ -9,6 +9,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
 #include "entente/ingest/documents.hpp"
+#include "entente/ingest/exchange.hpp"
 
 namespace entente::app {
 namespace {
@@ -46,6 +47,65 @@ Result<std::vector<ingest::Sheet>> sheets_of(const std::string& path, std::strin
   return out;
 }
 
+using CodingReader = Result<ingest::Exchange> (*)(std::string_view, const std::string&,
+                                                  const record::Study&);
+
+/// What reads a coding made with another program; null for a file of rows.
+CodingReader coding_reader(const std::string& path) {
+  const std::string suffix = lowered(std::filesystem::path(path).extension().string());
+  if (suffix == ".dna") return ingest::read_dna;
+  if (suffix == ".jsonld") return ingest::read_annotations;
+  return suffix == ".qdpx" || suffix == ".qdc" ? ingest::read_refi : nullptr;
+}
+
+Result<void> check_coding_alone(const ImportRequest& request) {
+  for (const std::string& file : request.files) {
+    if (coding_reader(file) == nullptr || (request.files.size() == 1 && request.table.empty())) {
+      continue;
+    }
+    return fail({ErrorKind::Usage,
+                 "a coding made with another program is imported alone",
+                 {file, 0, ""},
+                 "one file, without --table",
+                 "",
+                 "import one after the other"});
+  }
+  return {};
+}
+
+/// Texts whose document is there once the plan is carried out and is the one that was hashed.
+std::map<std::string, std::string> texts_to_keep(const record::Study& study,
+                                                 const ingest::ImportPlan& plan,
+                                                 std::map<std::string, std::string> texts) {
+  const std::size_t documents = record::table_index("document").value();
+  const std::size_t hash = record::tables()[documents].column("sha256").value();
+  std::map<std::string, std::string, std::less<>> hashes;
+  const record::Table& rows = study.table(documents);
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    hashes.emplace(rows.id(row), rows.cell(row, hash));
+  }
+  for (const record::Change& change : plan.changes) {
+    if (change.table == documents) hashes.insert_or_assign(change.id, change.after[hash]);
+  }
+  std::erase_if(texts, [&](const auto& text) {
+    const auto it = hashes.find(text.first);
+    return it == hashes.end() || it->second != sha256_hex(text.second);
+  });
+  return texts;
+}
+
+Result<void> preview_coding(const std::string& file, const record::Study& study,
+                            const Context& context, ImportPreview& out) {
+  ENTENTE_TRY(const std::string bytes, read_file(file));
+  ENTENTE_TRY(ingest::Exchange coding, coding_reader(file)(bytes, base_name(file), study));
+  ENTENTE_CHECK(check_cancel(context.cancel, "import"));
+  ENTENTE_TRY(out.plan, ingest::plan_import(study, coding.sheets, {}, context.cancel));
+  out.texts = texts_to_keep(study, out.plan, std::move(coding.texts));
+  out.remarks = std::move(coding.remarks);
+  out.files.push_back(base_name(file));
+  return {};
+}
+
 Result<void> check_table_option(const std::string& table) {
   if (table.empty() || record::table_index(table)) return {};
   std::string mend = did_you_mean_sentence(table, record::table_names());
@@ -67,10 +127,15 @@ std::string files_text(const std::vector<std::string>& files) {
 
 Result<ImportPreview> preview_import(const ImportRequest& request, const Context& context) {
   ENTENTE_CHECK(check_table_option(request.table));
+  ENTENTE_CHECK(check_coding_alone(request));
   ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
   ImportPreview out;
   out.study = request.study;
   out.settings = opened.study.settings;
+  if (request.files.size() == 1 && coding_reader(request.files.front()) != nullptr) {
+    ENTENTE_CHECK(preview_coding(request.files.front(), opened.study, context, out));
+    return out;
+  }
   std::vector<ingest::Sheet> sheets;
   {
     const ProgressStage stage = context.progress.stage("reading files", request.files.size());
@@ -133,8 +198,8 @@ Result<store::Committed> carry_out(const ImportPreview& preview, const Context& 
   const std::string files = files_text(preview.files);
   ENTENTE_TRY(const store::Origin origin,
               origin_of(context, preview.settings, "import " + files, "import of " + files));
-  return store::commit(preview.study, {"import", preview.plan.changes, std::nullopt, {}}, origin,
-                       {context.cancel, context.progress});
+  return store::commit(preview.study, {"import", preview.plan.changes, std::nullopt, preview.texts},
+                       origin, {context.cancel, context.progress});
 }
 
 Result<store::Committed> carry_out(const AttachPreview& preview, const Context& context) {

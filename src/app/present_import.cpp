@@ -40,6 +40,8 @@ std::string preview_text(const ImportPreview& preview, bool all) {
       if (counts.duplicate < counts.read) out += table + ": " + count_text(counts) + "\n";
     }
   }
+  for (const std::string& remark : preview.remarks) out += printable(remark) + "\n";
+  if (!preview.texts.empty()) out += counted(preview.texts.size(), "text") + " attached\n";
   return out + count_text(preview.plan.total) + "\n";
 }
 
@@ -71,6 +73,8 @@ Presentation present(const ImportPreview& preview, const Written& written, View 
   }
   json["changes"] = changes_json(preview.plan.changes);
   json["rejections"] = errors_json(preview.plan.rejections);
+  if (!preview.remarks.empty()) json["remarks"] = preview.remarks;
+  if (!preview.texts.empty()) json["texts"] = preview.texts.size();
   json["written"] = committed_fields(written);
   out.json = json_line(json);
   return out;

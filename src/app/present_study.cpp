@@ -13,7 +13,8 @@ std::string_view form_word(store::Form form) {
 }
 
 std::string_view export_word(ExportForm form) {
-  static constexpr std::array<std::string_view, 4> words = {"folder", "file", "xlsx", "csv"};
+  static constexpr std::array<std::string_view, 8> words = {"folder", "file", "xlsx", "csv",
+                                                            "jsonld", "dna",  "qdc",  "qdpx"};
   return words[static_cast<std::size_t>(form)];
 }
 
@@ -166,15 +167,20 @@ Presentation present(const NewOutcome& outcome) {
 
 Presentation present(const ExportOutcome& outcome) {
   Presentation out;
-  out.text = outcome.target == "-"
-                 ? outcome.bytes
-                 : "wrote " + printable(outcome.target) + ": " + counted(outcome.tables, "table") +
-                       ", " + counted(outcome.rows, "row") + "\n";
+  const bool exchange = outcome.form >= ExportForm::Annotations;
+  const std::string size =
+      outcome.form == ExportForm::Codebook ? counted(outcome.rows, "code")
+      : exchange                           ? counted(outcome.rows, "statement")
+                 : counted(outcome.tables, "table") + ", " + counted(outcome.rows, "row");
+  out.text = outcome.target == "-" ? outcome.bytes
+                                   : "wrote " + printable(outcome.target) + ": " + size + "\n";
+  for (const std::string& remark : outcome.remarks) out.text += printable(remark) + "\n";
   Json json;
   json["target"] = outcome.target;
   json["form"] = export_word(outcome.form);
   json["tables"] = outcome.tables;
   json["rows"] = outcome.rows;
+  if (exchange) json["remarks"] = outcome.remarks;
   out.json = json_line(json);
   out.rows = {{"target", "form", "tables", "rows"},
               {outcome.target, std::string(export_word(outcome.form)),

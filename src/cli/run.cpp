@@ -122,6 +122,10 @@ Result<ExitCode> run_export(const Parsed& parsed, const Context& context, Output
   if (form == "file") request.form = app::ExportForm::File;
   if (form == "xlsx") request.form = app::ExportForm::Workbook;
   if (form == "csv") request.form = app::ExportForm::Csv;
+  if (form == "jsonld") request.form = app::ExportForm::Annotations;
+  if (form == "dna") request.form = app::ExportForm::Dna;
+  if (form == "qdc") request.form = app::ExportForm::Codebook;
+  if (form == "qdpx") request.form = app::ExportForm::Project;
   const bool to_output = request.target == "-";
   if (to_output && output.style() == app::View::Json) {
     return fail({ErrorKind::Usage,

@@ -9,5 +9,8 @@ namespace entente::ingest {
 ImporterCard csv_card();
 ImporterCard xlsx_card();
 ImporterCard document_card();
+ImporterCard annotation_card();
+ImporterCard dna_card();
+ImporterCard refi_card();
 
 }  // namespace entente::ingest

@@ -4,6 +4,7 @@
 // study changed in between. Thread rule: as the store's.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,11 @@ struct ImportPreview {
   record::Settings settings;
   std::vector<std::string> files;  ///< base names
   ingest::ImportPlan plan;
+  std::map<std::string, std::string> texts;  ///< by document: those that come with a coding
+  std::vector<std::string> remarks;          ///< what of a coding was not taken or was changed
 };
-/// Errors: NotFound, Unreadable, Malformed, Limit (a file), Usage (table), Cancelled.
+/// Errors: NotFound, Unreadable, Malformed, Limit (a file), Usage (table, several codings),
+/// Cancelled.
 Result<ImportPreview> preview_import(const ImportRequest& request, const Context& context);
 
 struct AttachRequest {

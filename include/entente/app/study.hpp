@@ -36,7 +36,7 @@ struct NewOutcome {
 /// Range (as_of, ids), Unwritable (something is there already).
 Result<NewOutcome> new_study(const NewRequest& request, const Context& context);
 
-enum class ExportForm { Folder, File, Workbook, Csv };
+enum class ExportForm { Folder, File, Workbook, Csv, Annotations, Dna, Codebook, Project };
 struct ExportRequest {
   std::string study;
   std::string target;  ///< "-" = hand the bytes back in the outcome
@@ -50,7 +50,8 @@ struct ExportOutcome {
   ExportForm form = ExportForm::Folder;
   std::size_t tables = 0;
   std::size_t rows = 0;
-  std::string bytes;  ///< for target "-"
+  std::string bytes;                 ///< for target "-"
+  std::vector<std::string> remarks;  ///< what the form cannot hold, one sentence each
 };
 /// Errors: Usage (form and options that do not fit), Unwritable, and those of the store.
 Result<ExportOutcome> export_study(const ExportRequest& request, const Context& context);
