@@ -16,6 +16,7 @@
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
+#include "learn_command.hpp"
 #include "output.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
@@ -290,6 +291,7 @@ constexpr Handler handlers[] = {
     {"brief", run_brief},
     {"search", run_search},
     {"sentences", run_sentences},
+    {"learn", run_learn},
     {"positions", run_positions},
     {"overlap", run_overlap},
     {"agenda", run_agenda},

@@ -21,6 +21,7 @@
 #include "entente/app/extract.hpp"
 #include "entente/app/import.hpp"
 #include "entente/app/instruments.hpp"
+#include "entente/app/learn.hpp"
 #include "entente/app/ledger.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
@@ -90,6 +91,10 @@ Presentation present(const DocumentsOutcome& outcome, bool all, View view);
 /// Hits with what was met in them marked; all of a hit in JSON and CSV.
 Presentation present(const StudySearchOutcome& outcome, View view);
 Presentation present(const SentencesOutcome& outcome, View view);
+
+/// With --next or --propose the sentences, else the figures, as the main table.
+Presentation present(const LearnStudyOutcome& outcome, View view);
+Presentation present(const LearnTableOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
