@@ -16,24 +16,32 @@ struct CodedSpan {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool accepted = false;
+  bool labelled = false;
 };
 
 bool is_accepted(record::StatementStatus status) {
   return status == record::StatementStatus::Accepted || status == record::StatementStatus::Edited;
 }
 
-/// Spans of passages behind statements, by document.
+/// Spans of passages behind statements, and of those under a label, by document.
 std::map<std::string, std::vector<CodedSpan>, std::less<>> coded_spans(
     const record::Study& study, const record::Snapshot& snapshot) {
   std::map<std::string, std::vector<CodedSpan>, std::less<>> out;
   const record::Table& documents = study.table("document");
+  const record::Table& passages = study.table("passage");
+  for (std::size_t p = 0; p < snapshot.passages.size(); ++p) {
+    const DocumentCode document = snapshot.passages.document[p];
+    if (!document || passages.cell(p, "label").empty()) continue;
+    out[std::string(documents.id(document.value()))].push_back(
+        {snapshot.passages.begin[p], snapshot.passages.end[p], false, true});
+  }
   for (std::size_t s = 0; s < snapshot.statements.size(); ++s) {
     for (const PassageCode code : snapshot.statements.passages[s]) {
       const DocumentCode document = snapshot.passages.document[code.value()];
       if (!document) continue;
       out[std::string(documents.id(document.value()))].push_back(
           {snapshot.passages.begin[code.value()], snapshot.passages.end[code.value()],
-           is_accepted(snapshot.statements.status[s])});
+           is_accepted(snapshot.statements.status[s]), false});
     }
   }
   return out;
@@ -60,11 +68,14 @@ void add_sentences(const record::Study& study, std::size_t row, const std::vecto
     sentence.text = text.substr(one.begin, one.end - one.begin);
     bool coded = false;
     bool decided = false;
+    bool labelled = false;
     for (const CodedSpan& span : spans) {
       if (span.end <= one.begin || span.begin >= one.end) continue;
+      labelled = labelled || span.labelled;
       decided = true;
       coded = coded || span.accepted;
     }
+    if (labelled) continue;
     out.rules.push_back(reader.read(sentence.text));
     out.all.push_back(std::move(sentence));
     out.coded.push_back(coded);

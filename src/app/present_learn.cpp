@@ -107,6 +107,18 @@ std::string scores_text(const Evaluation& evaluation) {
   return aligned(rows);
 }
 
+/// Said in words wherever a baseline is not clearly beaten: figures are easily read past.
+std::string verdict_text(const Evaluation& evaluation) {
+  std::vector<std::string> open;
+  for (const ingest::BaselineScores& baseline : evaluation.baselines) {
+    const stats::Estimate& gain = baseline.f1_gain;
+    const bool same_in_all = gain.state == stats::IntervalState::NoVariation && gain.value > 0;
+    if (!same_in_all && (!gain.interval || gain.interval->low <= 0)) open.push_back(baseline.name);
+  }
+  if (open.empty()) return "";
+  return "these texts do not show that the learner is better than: " + joined(open, ", ") + "\n";
+}
+
 std::string calibration_text(const Evaluation& evaluation) {
   std::string out = "Brier score " + with_interval(evaluation.brier) + ", " +
                     fixed_text(evaluation.brier_raw.value, 3) +
@@ -158,7 +170,7 @@ std::string task_text(const LearnTask& task) {
   if (out.find(" classs") != std::string::npos) out.replace(out.find(" classs"), 7, " classes");
   if (task.cannot) return out + "  cannot be learnt: " + to_string(*task.cannot) + "\n";
   const Evaluation& evaluation = *task.evaluation;
-  return out + scores_text(evaluation) + classes_text(task, evaluation) +
+  return out + scores_text(evaluation) + verdict_text(evaluation) + classes_text(task, evaluation) +
          calibration_text(evaluation) + curve_text(task.curve);
 }
 
@@ -251,6 +263,9 @@ std::string proposals_text(const LearnStudyOutcome& outcome) {
   std::string out = counted(outcome.proposals.size(), "proposal") + " at " +
                     fixed_text(outcome.threshold, 2) + " or more; silent on " +
                     counted(outcome.silent, "sentence") + "\n";
+  for (const LearnTask& task : outcome.tasks) {
+    if (task.cannot) out += "no proposal without what cannot be learnt yet: " + task.name + "\n";
+  }
   for (const LearntSentence& sentence : outcome.proposals) {
     out += printable(sentence.anchor()) + "  " + sentence_text(sentence);
   }
@@ -376,7 +391,8 @@ Presentation present(const LearnTableOutcome& outcome, View view) {
       LearnTask on_test;
       on_test.set.classes = outcome.task.set.classes;
       out.text += "\nOn the test table: " + counted(outcome.test_rows, "row") + "\n" +
-                  scores_text(*test) + classes_text(on_test, *test) + calibration_text(*test);
+                  scores_text(*test) + verdict_text(*test) + classes_text(on_test, *test) +
+                  calibration_text(*test);
     }
   }
   return out;

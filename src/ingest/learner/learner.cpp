@@ -119,6 +119,22 @@ Error too_few(std::string message, std::string expected, std::string found) {
           "code more texts first; entente learn STUDY --next says which"};
 }
 
+/// "Yes 12, no 3", the five most frequent.
+std::string most_frequent(const std::vector<std::string>& classes,
+                          const std::vector<std::size_t>& n) {
+  constexpr std::size_t most = 5;
+  std::vector<std::size_t> order(n.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return n[a] > n[b]; });
+  std::string out;
+  for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
+    out += (i == 0 ? "" : ", ") + quotable(classes[order[i]]) + " " + std::to_string(n[order[i]]);
+  }
+  if (order.size() > most) out += ", " + std::to_string(order.size() - most) + " others";
+  return out;
+}
+
 Result<void> check_enough(const CodedSet& set, const LearnerOptions& options) {
   std::vector<std::size_t> n(set.classes.size(), 0);
   std::vector<std::uint32_t> groups;
@@ -128,10 +144,7 @@ Result<void> check_enough(const CodedSet& set, const LearnerOptions& options) {
   }
   const auto enough = std::count_if(n.begin(), n.end(), [&](auto k) { return k >= options.folds; });
   if (enough < 2) {
-    std::string found;
-    for (std::size_t c = 0; c < n.size(); ++c) {
-      found += (c == 0 ? "" : ", ") + quotable(set.classes[c]) + " " + std::to_string(n[c]);
-    }
+    const std::string found = most_frequent(set.classes, n);
     return fail(
         too_few("too few coded texts to learn from and to hold some out",
                 "two classes with at least " + std::to_string(options.folds) + " texts each",
