@@ -81,6 +81,7 @@ class Labels {
 
 Result<ingest::CodedSet> table_set(const std::string& file, const LearnTableRequest& request,
                                    const ingest::RuleReader* rules,
+                                   const ingest::WordVectors* vectors,
                                    const std::vector<std::string>* classes) {
   ENTENTE_TRY(const std::string bytes, read_file(file));
   ENTENTE_TRY(const ingest::Sheet sheet, ingest::read_csv(bytes, file));
@@ -106,6 +107,7 @@ Result<ingest::CodedSet> table_set(const std::string& file, const LearnTableRequ
     const std::string place = group ? cell(group) : std::to_string(out.rows.size());
     coded.group = groups.emplace(place, static_cast<std::uint32_t>(groups.size())).first->second;
     if (rules != nullptr) coded.marks = rules->read(coded.text).marks;
+    if (vectors != nullptr) coded.vector = vectors->of_text(coded.text);
     out.rows.push_back(std::move(coded));
   }
   return out;
@@ -190,6 +192,14 @@ void take_proposals(const LearnStudyRequest& request, const std::vector<LearntSe
 
 }  // namespace
 
+Result<std::optional<ingest::WordVectors>> vectors_of(const std::string& file,
+                                                      const Context& context) {
+  if (file.empty()) return std::optional<ingest::WordVectors>();
+  ENTENTE_TRY(const std::string bytes, read_file(file));
+  ENTENTE_TRY(ingest::WordVectors vectors, ingest::WordVectors::read(bytes, file, context.cancel));
+  return std::optional<ingest::WordVectors>(std::move(vectors));
+}
+
 Result<void> measure(LearnTask& task, const std::vector<ingest::Baseline>& baselines,
                      const ingest::LearnerOptions& options, const Context& context) {
   auto read = ingest::LearnerTask::read(task.set, options, context.cancel);
@@ -220,8 +230,10 @@ Result<LearnTableOutcome> learn_table(const LearnTableRequest& request, const Co
   std::optional<ingest::RuleReader> rules;
   if (request.rules) rules.emplace();
   const ingest::RuleReader* reader = rules ? &*rules : nullptr;
+  ENTENTE_TRY(const auto word_vectors, vectors_of(request.vectors, context));
+  const ingest::WordVectors* vectors = word_vectors ? &*word_vectors : nullptr;
   out.task.name = request.label;
-  ENTENTE_TRY(out.task.set, table_set(request.table, request, reader, nullptr));
+  ENTENTE_TRY(out.task.set, table_set(request.table, request, reader, vectors, nullptr));
   ENTENTE_CHECK(check_f1_over(request.options.f1_over, out.task.set.classes));
   out.task.held_out = place_text(request, out.task.set.rows.size());
   ENTENTE_CHECK(measure(out.task, {}, request.options, context));
@@ -233,7 +245,7 @@ Result<LearnTableOutcome> learn_table(const LearnTableRequest& request, const Co
   }
   if (request.test.empty()) return out;
   ENTENTE_TRY(const ingest::CodedSet test,
-              table_set(request.test, request, reader, &out.task.set.classes));
+              table_set(request.test, request, reader, vectors, &out.task.set.classes));
   if (test.rows.empty()) {
     return fail({ErrorKind::Missing,
                  "the table has no row",
@@ -254,10 +266,11 @@ Result<LearnStudyOutcome> learn_study(const LearnStudyRequest& request, const Co
   out.study = request.study;
   out.options = request.options;
   out.threshold = request.threshold;
-  const ingest::RuleReader reader(opened.study);
-  const StudySentences sentences = sentences_of_study(opened.study, snapshot, reader);
+  ENTENTE_TRY(auto vectors, vectors_of(request.vectors, context));
+  const TextReaders readers{ingest::RuleReader(opened.study), std::move(vectors)};
+  const StudySentences sentences = sentences_of_study(opened.study, snapshot, readers);
   bool any = false;
-  for (StudyTask& task : tasks_of_study(opened.study, snapshot, sentences, reader, request, out)) {
+  for (StudyTask& task : tasks_of_study(opened.study, snapshot, sentences, readers, request, out)) {
     ENTENTE_CHECK(measure(task.task, task.baselines, request.options, context));
     any = any || task.task.learner.has_value();
     out.tasks.push_back(std::move(task.task));

@@ -8,6 +8,7 @@
 
 #include "entente/app/learn.hpp"
 #include "entente/ingest/rule_outputs.hpp"
+#include "entente/ingest/word_vectors.hpp"
 #include "entente/record/snapshot.hpp"
 
 namespace entente::app {
@@ -15,6 +16,19 @@ namespace entente::app {
 /// Figures, curve and words of a task; `cannot` where there is too little. Errors: Cancelled.
 Result<void> measure(LearnTask& task, const std::vector<ingest::Baseline>& baselines,
                      const ingest::LearnerOptions& options, const Context& context);
+
+/// What says something of a text beside its n-grams.
+struct TextReaders {
+  ingest::RuleReader rules;
+  std::optional<ingest::WordVectors> vectors;
+  std::vector<float> vector_of(std::string_view text) const {
+    return vectors ? vectors->of_text(text) : std::vector<float>();
+  }
+};
+
+/// The vectors of a file, or none where it is blank. Errors: of reading it.
+Result<std::optional<ingest::WordVectors>> vectors_of(const std::string& file,
+                                                      const Context& context);
 
 /// The sentences of the documents at hand, with what is coded of them.
 struct StudySentences {
@@ -25,7 +39,7 @@ struct StudySentences {
   std::vector<ingest::RuleOutput> rules;
 };
 StudySentences sentences_of_study(const record::Study& study, const record::Snapshot& snapshot,
-                                  const ingest::RuleReader& reader);
+                                  const TextReaders& readers);
 
 /// Whether a row or what it comes from carries a label; such words are not learnt from.
 bool under_label(const record::Study& study, std::size_t passage_row);
@@ -46,8 +60,7 @@ struct StudyTask {
   std::vector<ingest::Baseline> baselines;
 };
 std::vector<StudyTask> tasks_of_study(const record::Study& study, const record::Snapshot& snapshot,
-                                      const StudySentences& sentences,
-                                      const ingest::RuleReader& reader,
+                                      const StudySentences& sentences, const TextReaders& readers,
                                       const LearnStudyRequest& request, LearnStudyOutcome& out);
 
 /// Fills what the learners say of each sentence nobody coded.

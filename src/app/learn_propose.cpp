@@ -30,6 +30,7 @@ void tell(const std::vector<LearnTask>& tasks, const ingest::RuleOutput& rules,
   ingest::CodedText row;
   row.text = out.text;
   row.marks = rules.marks;
+  row.vector = out.vector;
   double codable = 1;
   if (const LearnTask* task = task_named(tasks, "codable")) {
     const ingest::Prediction said = task->learner->predict(row);

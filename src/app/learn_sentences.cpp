@@ -54,7 +54,7 @@ std::string language_of_document(const record::Table& documents, std::size_t row
 }
 
 void add_sentences(const record::Study& study, std::size_t row, const std::vector<CodedSpan>& spans,
-                   const ingest::RuleReader& reader, StudySentences& out) {
+                   const TextReaders& readers, StudySentences& out) {
   const record::Table& documents = study.table("document");
   const std::string& text = *study.document_text(documents.id(row));
   const bool read = std::any_of(spans.begin(), spans.end(), [](auto& s) { return s.accepted; });
@@ -76,7 +76,8 @@ void add_sentences(const record::Study& study, std::size_t row, const std::vecto
       coded = coded || span.accepted;
     }
     if (labelled) continue;
-    out.rules.push_back(reader.read(sentence.text));
+    out.rules.push_back(readers.rules.read(sentence.text));
+    sentence.vector = readers.vector_of(sentence.text);
     out.all.push_back(std::move(sentence));
     out.coded.push_back(coded);
     out.decided.push_back(decided);
@@ -122,7 +123,7 @@ class TaskRows {
   explicit TaskRows(std::vector<std::string> classes) { set_.classes = std::move(classes); }
 
   void add(const StatementWords& words, const std::string& domain, const std::string& label,
-           const ingest::RuleOutput& rules) {
+           const ingest::RuleOutput& rules, std::vector<float> vector) {
     if (!seen_.emplace(words.place, words.begin, words.text, domain, label).second) return;
     auto found = std::find(set_.classes.begin(), set_.classes.end(), label);
     if (found == set_.classes.end()) found = set_.classes.insert(found, label);
@@ -130,6 +131,7 @@ class TaskRows {
     row.row.text = words.text;
     row.row.domain = domain;
     row.row.marks = rules.marks;
+    row.row.vector = std::move(vector);
     row.row.label = static_cast<std::uint32_t>(found - set_.classes.begin());
     row.place = words.place;
     row.begin = words.begin;
@@ -165,6 +167,7 @@ StudyTask codable_task(const StudySentences& sentences, std::uint32_t folds) {
     PlacedRow row;
     row.row.text = sentences.all[i].text;
     row.row.marks = sentences.rules[i].marks;
+    row.row.vector = sentences.all[i].vector;
     row.row.label = sentences.coded[i] ? 1 : 0;
     row.place = sentences.all[i].document;
     row.begin = sentences.all[i].begin;
@@ -239,7 +242,7 @@ std::string give_groups(std::vector<PlacedRow>& rows, std::uint32_t least) {
 }
 
 StudySentences sentences_of_study(const record::Study& study, const record::Snapshot& snapshot,
-                                  const ingest::RuleReader& reader) {
+                                  const TextReaders& readers) {
   StudySentences out;
   const auto spans = coded_spans(study, snapshot);
   const record::Table& documents = study.table("document");
@@ -249,14 +252,13 @@ StudySentences sentences_of_study(const record::Study& study, const record::Snap
     }
     const auto found = spans.find(documents.id(row));
     add_sentences(study, row, found == spans.end() ? std::vector<CodedSpan>() : found->second,
-                  reader, out);
+                  readers, out);
   }
   return out;
 }
 
 std::vector<StudyTask> tasks_of_study(const record::Study& study, const record::Snapshot& snapshot,
-                                      const StudySentences& sentences,
-                                      const ingest::RuleReader& reader,
+                                      const StudySentences& sentences, const TextReaders& readers,
                                       const LearnStudyRequest& request, LearnStudyOutcome& out) {
   TaskRows issues({});
   TaskRows stances(request.stance == StanceScale::Full
@@ -269,10 +271,11 @@ std::vector<StudyTask> tasks_of_study(const record::Study& study, const record::
     if (words.labelled) ++out.labelled;
     if (!words.labelled && words.text.empty()) ++out.without_words;
     if (words.labelled || words.text.empty()) continue;
-    const ingest::RuleOutput rules = reader.read(words.text);
+    const ingest::RuleOutput rules = readers.rules.read(words.text);
     const std::string& issue = snapshot.issues.id[snapshot.statements.issue[s].value()];
-    issues.add(words, "", issue, rules);
-    stances.add(words, issue, stance_class(snapshot.statements.stance[s], request.stance), rules);
+    issues.add(words, "", issue, rules, readers.vector_of(words.text));
+    stances.add(words, issue, stance_class(snapshot.statements.stance[s], request.stance), rules,
+                readers.vector_of(words.text));
   }
   std::vector<StudyTask> tasks;
   tasks.push_back(codable_task(sentences, request.options.folds));

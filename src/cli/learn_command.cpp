@@ -87,6 +87,7 @@ Result<app::ExitCode> learn_from_table(const Parsed& parsed, const app::Context&
   request.domain = parsed.value("--by");
   request.group = parsed.value("--group");
   request.rules = parsed.has("--rules");
+  request.vectors = parsed.value("--vectors");
   ENTENTE_TRY(request.options, learner_options(parsed));
   ENTENTE_TRY(const app::LearnTableOutcome outcome, app::learn_table(request, context));
   return shown(output, app::present(outcome, output.style()));
@@ -100,6 +101,7 @@ Result<app::ExitCode> run_learn(const Parsed& parsed, const app::Context& contex
   app::LearnStudyRequest request;
   ENTENTE_TRY(request.study, only_study(parsed));
   if (parsed.value("--stance") == "full") request.stance = app::StanceScale::Full;
+  request.vectors = parsed.value("--vectors");
   request.propose = parsed.has("--propose");
   request.write = parsed.has("--write");
   ENTENTE_TRY(request.threshold, decimal_option(parsed, "--threshold", 0.7, 0, 1));

@@ -31,9 +31,10 @@ struct LearnTableRequest {
   std::string test;           ///< a second one, only for testing; blank = held-out folds
   std::string text = "text";  ///< columns
   std::string label = "label";
-  std::string domain;  ///< blank = none
-  std::string group;   ///< rows that are held out together; blank = each by itself
-  bool rules = false;  ///< what the rule coder says is a feature too
+  std::string domain;   ///< blank = none
+  std::string group;    ///< rows that are held out together; blank = each by itself
+  bool rules = false;   ///< what the rule coder says is a feature too
+  std::string vectors;  ///< a file of word vectors; blank = none
   ingest::LearnerOptions options;
 };
 
@@ -56,6 +57,7 @@ struct LearnStudyRequest {
   bool propose = false;
   bool write = false;      ///< proposals become statements of status "proposed"
   double threshold = 0.7;  ///< of each of a proposal's confidences
+  std::string vectors;     ///< a file of word vectors; blank = none
   std::size_t next = 0;    ///< how many sentences to code next
   ingest::LearnerOptions options;
 };
@@ -72,6 +74,7 @@ struct LearntSentence {
   std::optional<double> issue_confidence;
   std::string stance;
   std::optional<double> stance_confidence;
+  std::vector<float> vector;        ///< mean of its words; empty = none asked for
   std::vector<std::string> actors;  ///< who holds it by the rule coder, of the study's actors
   double uncertainty = 0;
   std::string anchor() const;  ///< "D1@120-245"

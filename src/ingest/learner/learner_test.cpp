@@ -13,6 +13,7 @@
 #include "counts.hpp"
 #include "entente/base/random.hpp"
 #include "entente/ingest/rule_outputs.hpp"
+#include "entente/ingest/word_vectors.hpp"
 #include "folds.hpp"
 #include "models.hpp"
 
@@ -326,6 +327,26 @@ TEST(LearnerNext, TakesHalfAtRandomAndHalfUncertain) {
   for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(again[i].index, next[i].index);
   EXPECT_NE(choose_next(other, keys, 20, 2)[0].index, again[0].index);
   EXPECT_EQ(choose_next(uncertainty, keys, 500, 1).size(), 100U);
+}
+
+TEST(WordVectors, AreTheMeanOfTheWordsAtLengthOne) {
+  const WordVectors vectors =
+      WordVectors::read("3 2\ngood 1 0\nBad 0 -1\r\ngood 5 5\nodd 0.5 0.5\n", "v.txt").value();
+  EXPECT_EQ(vectors.width(), 2U);
+  EXPECT_EQ(vectors.words(), 3U);
+  EXPECT_THAT(vectors.of_text("Good unknown"), ElementsAre(1.0F, 0.0F));
+  const std::vector<float> both = vectors.of_text("good, bad");
+  EXPECT_NEAR(both[0], std::sqrt(0.5), 1e-6);
+  EXPECT_NEAR(both[1], -std::sqrt(0.5), 1e-6);
+  EXPECT_THAT(vectors.of_text("unknown"), ElementsAre(0.0F, 0.0F));
+}
+
+TEST(WordVectors, TellWhichLineIsWrong) {
+  const auto fault = [](const char* text) { return WordVectors::read(text, "v.txt").error(); };
+  EXPECT_EQ(fault("a 1 2\nb 1\n").place.row, 2);
+  EXPECT_EQ(fault("a 1 2\nb 1 x\n").found, "x");
+  EXPECT_EQ(fault("a\n").kind, ErrorKind::Malformed);
+  EXPECT_EQ(fault("").kind, ErrorKind::Malformed);
 }
 
 TEST(RuleOutputs, AreMarksOfASentence) {
