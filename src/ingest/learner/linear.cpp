@@ -44,7 +44,7 @@ static_assert(sizeof(Node) == sizeof(feature_node) && alignof(Node) == alignof(f
 
 }  // namespace
 
-std::vector<double> fit_logistic(const SparseRows& rows, const std::vector<bool>& in,
+std::vector<double> fit_logistic(std::span<const Node* const> rows, const std::vector<bool>& in,
                                  std::size_t features, const FitOptions& options) {
   static const bool silent = [] {
     set_print_string_function(print_nothing);
@@ -57,7 +57,7 @@ std::vector<double> fit_logistic(const SparseRows& rows, const std::vector<bool>
   for (std::size_t i = 0; i < rows.size(); ++i) {
     y[i] = in[i] ? 1 : -1;
     // It takes pointers that are not const and writes through none of them.
-    x[i] = const_cast<feature_node*>(reinterpret_cast<const feature_node*>(rows.row(i)));
+    x[i] = const_cast<feature_node*>(reinterpret_cast<const feature_node*>(rows[i]));
   }
   problem asked{};
   asked.l = static_cast<int>(rows.size());

@@ -25,19 +25,12 @@ class SparseRows {
     begins_.reserve(rows);
     nodes_.reserve(nodes);
   }
-  /// Rows of another, behind its own.
-  void add(const SparseRows& other) {
-    for (const std::size_t begin : other.begins_) begins_.push_back(nodes_.size() + begin);
-    nodes_.insert(nodes_.end(), other.nodes_.begin(), other.nodes_.end());
-  }
   void add(std::span<const Node> row) {
     begins_.push_back(nodes_.size());
     nodes_.insert(nodes_.end(), row.begin(), row.end());
     nodes_.push_back({-1, 0});
   }
   std::size_t size() const noexcept { return begins_.size(); }
-  /// With the closing ones.
-  std::size_t nodes() const noexcept { return nodes_.size(); }
   /// Ends with the node of index -1.
   const Node* row(std::size_t i) const noexcept { return nodes_.data() + begins_[i]; }
 
@@ -55,7 +48,7 @@ struct FitOptions {
 
 /// w of min 1/2 w'w + cost sum weight_i log(1 + exp(-y_i w'x_i)), the constant last (regularised as
 /// the rest). Precondition: some rows are in and some are not. O(nodes x steps).
-std::vector<double> fit_logistic(const SparseRows& rows, const std::vector<bool>& in,
+std::vector<double> fit_logistic(std::span<const Node* const> rows, const std::vector<bool>& in,
                                  std::size_t features, const FitOptions& options);
 
 /// w'x with the constant. O(nodes of the row).

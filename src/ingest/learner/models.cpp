@@ -22,28 +22,40 @@ struct ClassFit {
   std::size_t of_class = 0;
 };
 
-Result<SparseRows> weighed(const Corpus& corpus, const Weighting& weighting,
-                           std::span<const std::uint32_t> rows, unsigned threads,
-                           const CancelToken& cancel) {
-  constexpr std::size_t rows_a_block = 1024;
-  std::vector<SparseRows> parts((rows.size() + rows_a_block - 1) / rows_a_block);
-  ENTENTE_CHECK(parallel_blocks(rows.size(), rows_a_block, threads, cancel, {},
-                                [&](std::size_t block, std::size_t begin, std::size_t end) {
-                                  std::vector<Node> nodes;
+/// The rows of one fit, weighed: in parts, so that threads fill them and nothing is copied.
+struct WeighedRows {
+  std::vector<SparseRows> parts;
+  std::vector<const Node*> rows;
+};
+
+Result<WeighedRows> weighed(const Corpus& corpus, const Weighting& weighting,
+                            std::span<const std::uint32_t> rows, unsigned threads,
+                            const CancelToken& cancel) {
+  constexpr std::size_t rows_a_part = 1024;
+  WeighedRows out;
+  out.parts.resize((rows.size() + rows_a_part - 1) / rows_a_part);
+  ENTENTE_CHECK(parallel_blocks(rows.size(), rows_a_part, threads, cancel, {},
+                                [&](std::size_t part, std::size_t begin, std::size_t end) {
+                                  std::size_t nodes = 0;
                                   for (std::size_t i = begin; i < end; ++i) {
-                                    weighting.weigh(corpus, rows[i], nodes);
-                                    parts[block].add(nodes);
+                                    nodes +=
+                                        corpus.items(rows[i]).size() + corpus.dense_width() + 2;
+                                  }
+                                  out.parts[part].reserve(end - begin, nodes);
+                                  std::vector<Node> row;
+                                  for (std::size_t i = begin; i < end; ++i) {
+                                    weighting.weigh(corpus, rows[i], row);
+                                    out.parts[part].add(row);
                                   }
                                 }));
-  SparseRows out;
-  std::size_t nodes = 0;
-  for (const SparseRows& part : parts) nodes += part.nodes();
-  out.reserve(rows.size(), nodes);
-  for (const SparseRows& part : parts) out.add(part);
+  out.rows.reserve(rows.size());
+  for (const SparseRows& part : out.parts) {
+    for (std::size_t i = 0; i < part.size(); ++i) out.rows.push_back(part.row(i));
+  }
   return out;
 }
 
-void fit_class(const Columns& columns, std::span<const std::uint32_t> rows, const SparseRows& x,
+void fit_class(const Columns& columns, std::span<const std::uint32_t> rows, const WeighedRows& x,
                std::size_t of_class, const LearnerOptions& options, OneVersusRest& out) {
   std::vector<bool> in(rows.size());
   std::size_t positive = 0;
@@ -59,7 +71,7 @@ void fit_class(const Columns& columns, std::span<const std::uint32_t> rows, cons
   how.cost = options.cost;
   const double ratio = static_cast<double>(rows.size() - positive) / static_cast<double>(positive);
   how.positive_weight = std::pow(ratio, options.balance);
-  out.weights[of_class] = fit_logistic(x, in, out.weighting.width(), how);
+  out.weights[of_class] = fit_logistic(x.rows, in, out.weighting.width(), how);
 }
 
 }  // namespace
@@ -117,7 +129,7 @@ Result<Models> Models::fit(const Corpus& corpus, const Columns& columns,
   Models out;
   out.fit_of_ = plan.fit_of;
   out.otherwise_ = plan.otherwise;
-  std::vector<SparseRows> x(plan.rows.size());
+  std::vector<WeighedRows> x(plan.rows.size());
   std::vector<ClassFit> work;
   for (std::size_t f = 0; f < plan.rows.size(); ++f) {
     out.fits_.push_back({Weighting(corpus, plan.rows[f], least_rows),
