@@ -8,6 +8,7 @@ namespace entente::app {
 
 std::vector<CommandCard> study_cards();
 std::vector<CommandCard> search_cards();
+std::vector<CommandCard> learn_cards();
 std::vector<CommandCard> analysis_cards();
 std::vector<CommandCard> room_cards();
 std::vector<CommandCard> record_cards();

@@ -17,6 +17,7 @@
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
+#include "learn_command.hpp"
 #include "output.hpp"
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
@@ -282,6 +283,7 @@ constexpr Handler handlers[] = {
     {"search", run_search},
     {"sentences", run_sentences},
     {"propose", run_propose},
+    {"learn", run_learn},
     {"positions", run_positions},
     {"overlap", run_overlap},
     {"agenda", run_agenda},

@@ -21,6 +21,7 @@
 #include "entente/app/extract.hpp"
 #include "entente/app/import.hpp"
 #include "entente/app/instruments.hpp"
+#include "entente/app/learn.hpp"
 #include "entente/app/ledger.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
@@ -95,6 +96,9 @@ Presentation present(const SentencesOutcome& outcome, View view);
 
 /// Sentences with proposals, the rule and the words of each; in JSON all sentences.
 Presentation present(const ProposeOutcome& outcome, View view);
+/// With --next or --propose the sentences, else the figures, as the main table.
+Presentation present(const LearnStudyOutcome& outcome, View view);
+Presentation present(const LearnTableOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
