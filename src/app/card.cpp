@@ -5,6 +5,7 @@
 
 #include "card_parts.hpp"
 #include "entente/base/text.hpp"
+#include "entente/record/schema.hpp"
 
 namespace entente::app {
 
@@ -54,6 +55,16 @@ std::vector<std::string> command_words() {
 std::string option_of_column(std::string_view column) {
   std::string out = "--" + std::string(column);
   std::replace(out.begin(), out.end(), '_', '-');
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> cells_of_options(std::string_view table,
+                                                                  const GivenOptions& options) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const record::Column& column : record::table_schema(table).columns) {
+    const auto given = options.find(option_of_column(column.name));
+    if (given != options.end()) out.emplace_back(column.name, joined(given->second, ";"));
+  }
   return out;
 }
 

@@ -122,7 +122,7 @@ CommandCard reversal_card(bool undo) {
 }  // namespace
 
 std::vector<CommandCard> coding_cards() {
-  return {verdict_card(true), verdict_card(false), recode_card(),        rename_card(),
+  return {verdict_card(true), verdict_card(false), recode_card(),       rename_card(),
           merge_card(),       split_card(),        reversal_card(true), reversal_card(false)};
 }
 

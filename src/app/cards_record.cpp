@@ -97,15 +97,16 @@ std::vector<OptionCard> editing_options() {
 }
 
 CommandCard edit_card() {
-  return {"statement edit",
-          "change cells of one statement",
-          "Cells that are not named stay as they are; an empty value makes a cell blank. A proposal "
-          "whose code is changed becomes \"edited\": the person's code, no longer the machine's.",
-          {study_argument(), {"ID", "the statement", Hint::Text}},
-          editing_options(),
-          {{"entente statement edit pacific P1 --stance 1 --reason \"weaker than it seemed\"",
-            "one stance"}},
-          opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
+  return {
+      "statement edit",
+      "change cells of one statement",
+      "Cells that are not named stay as they are; an empty value makes a cell blank. A proposal "
+      "whose code is changed becomes \"edited\": the person's code, no longer the machine's.",
+      {study_argument(), {"ID", "the statement", Hint::Text}},
+      editing_options(),
+      {{"entente statement edit pacific P1 --stance 1 --reason \"weaker than it seemed\"",
+        "one stance"}},
+      opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
 }
 
 CommandCard list_card() {
@@ -118,7 +119,11 @@ CommandCard list_card() {
       {{"--actor", "ID", "only this actor's"},
        {"--issue", "ID", "only on this issue"},
        {"--at", "DATE", "only those made by then"},
-       {"--status", "WORD", "only of this status", {}, {"proposed", "accepted", "edited", "rejected"}}},
+       {"--status",
+        "WORD",
+        "only of this status",
+        {},
+        {"proposed", "accepted", "edited", "rejected"}}},
       {{"entente statement list pacific --actor JPN", "what one actor said"},
        {"entente statement list pacific --csv", "all of them, as CSV"}},
       opening_exits({})};
@@ -137,7 +142,9 @@ CommandCard show_card() {
 
 }  // namespace
 
-std::vector<CommandCard> record_cards() { return {add_card(), list_card(), show_card(), edit_card()}; }
+std::vector<CommandCard> record_cards() {
+  return {add_card(), list_card(), show_card(), edit_card()};
+}
 
 std::vector<CommandCard> help_cards() {
   CommandCard help{"help",

@@ -56,8 +56,8 @@ std::string foot(const ProposeOutcome& outcome) {
         std::count_if(text.sentences.begin(), text.sentences.end(),
                       [](const ReadSentence& one) { return !one.proposals.empty(); }));
   }
-  std::string out = counted(proposals_of(outcome), "proposal") + " in " +
-                    std::to_string(holding) + " of " + counted(sentences, "sentence") +
+  std::string out = counted(proposals_of(outcome), "proposal") + " in " + std::to_string(holding) +
+                    " of " + counted(sentences, "sentence") +
                     "; proposals, no facts: docs/rule-coder.md says how often they are right\n";
   if (!outcome.without_text.empty()) {
     out += counted(outcome.without_text.size(), "document") + " without a text here\n";
@@ -148,15 +148,13 @@ Rows outcome_rows(const ProposeOutcome& outcome) {
     for (const ReadSentence& sentence : text.sentences) {
       for (const RuleProposal& proposal : sentence.proposals) {
         for (const std::string& holder : proposal.holders) {
-          out.push_back({text.name, std::to_string(sentence.span.begin),
-                         std::to_string(sentence.span.end), holder,
-                         std::to_string(proposal.stance), proposal.kind, proposal.rule,
-                         words_of(text, proposal.cue), proposal.hedge,
-                         proposal.negated ? "yes" : "no", proposal.carried ? "yes" : "no",
-                         sentence.issues.empty() ? "" : sentence.issues.front().issue,
-                         sentence.issues.empty()
-                             ? ""
-                             : std::to_string(sentence.issues.front().sign)});
+          out.push_back(
+              {text.name, std::to_string(sentence.span.begin), std::to_string(sentence.span.end),
+               holder, std::to_string(proposal.stance), proposal.kind, proposal.rule,
+               words_of(text, proposal.cue), proposal.hedge, proposal.negated ? "yes" : "no",
+               proposal.carried ? "yes" : "no",
+               sentence.issues.empty() ? "" : sentence.issues.front().issue,
+               sentence.issues.empty() ? "" : std::to_string(sentence.issues.front().sign)});
         }
       }
     }

@@ -79,8 +79,7 @@ Result<void> read_files(const ProposeRequest& request, const ingest::RuleCoder& 
     ENTENTE_CHECK(check_cancel(context.cancel, "propose"));
     ENTENTE_TRY(ExtractOutcome extracted, extract({file, "", false}, context));
     ProposedText text{file, std::move(extracted.document.text), {}};
-    const auto sentences =
-        request.lines ? lines_of(text.text) : ingest::sentences(text.text, "en");
+    const auto sentences = request.lines ? lines_of(text.text) : ingest::sentences(text.text, "en");
     text.sentences = coder.read(text.text, sentences, reading);
     out.texts.push_back(std::move(text));
   }
@@ -194,6 +193,11 @@ Result<ProposeOutcome> propose(const ProposeRequest& request, const Context& con
   out.saving = request.save;
   if (request.save) ENTENTE_CHECK(save(opened, request, context, out));
   return out;
+}
+
+std::string_view shipped_rule_list(std::string_view name) noexcept {
+  if (name == "words") return ingest::shipped_rule_words();
+  return name == "names" ? ingest::shipped_rule_names() : std::string_view();
 }
 
 }  // namespace entente::app

@@ -40,12 +40,11 @@ class Passages {
     if (!added) return place->second;
     const record::Table& documents = study_.table("document");
     const auto row = documents.find(document);
-    const std::string_view words =
-        std::string_view(text).substr(span.begin, span.end - span.begin);
-    sheet_.rows.push_back({0,
-                           {name, row ? std::string(documents.cell(*row, "source")) : "", document,
-                            std::to_string(span.begin), std::to_string(span.end),
-                            ingest::quote_hash(words)}});
+    const std::string_view words = std::string_view(text).substr(span.begin, span.end - span.begin);
+    sheet_.rows.push_back(
+        {0,
+         {name, row ? std::string(documents.cell(*row, "source")) : "", document,
+          std::to_string(span.begin), std::to_string(span.end), ingest::quote_hash(words)}});
     return name;
   }
 
@@ -121,9 +120,9 @@ Result<ingest::ImportPlan> plan_of_proposals(const record::Study& study, const s
   Passages passages(study, sheets[0]);
   ingest::Sheet& statements = sheets[1];
   statements.table = "statement";
-  statements.header = {"id", "actor",        "issue", "stance", "kind",  "date",   "confidence",
-                       "basis",        "hedge", "passages", "source_chain", "coder", "status",
-                       "note"};
+  statements.header = {"id",           "actor",      "issue",  "stance", "kind",
+                       "date",         "confidence", "basis",  "hedge",  "passages",
+                       "source_chain", "coder",      "status", "note"};
   std::set<std::string> known = known_statements(study.table("statement"));
   const record::Table& actors = study.table("actor");
   for (const ProposedText& text : out.texts) {
@@ -150,8 +149,8 @@ Result<ingest::ImportPlan> plan_of_proposals(const record::Study& study, const s
           const bool weak = proposal.rule == "acts" || issue.by_claim;
           statements.rows.push_back(
               {0,
-               {"", holder, issue.issue, std::to_string(proposal.stance * issue.sign), proposal.kind,
-                when, confidence_by(out.accepted_share, proposal.rule),
+               {"", holder, issue.issue, std::to_string(proposal.stance * issue.sign),
+                proposal.kind, when, confidence_by(out.accepted_share, proposal.rule),
                 weak ? "inferred" : "explicit", proposal.hedge, passage_name, source.publisher,
                 coder, "proposed", "by the words at bytes " + range_text(proposal.cue)}});
         }

@@ -115,8 +115,11 @@ Result<RewritePreview> preview_reversal(const std::string& study, store::Reversa
   const auto sequence = store::next_reversal(history, which);
   const bool undo = which == store::Reversal::Undo;
   if (!sequence) {
-    return fail({ErrorKind::NotFound, undo ? "there is nothing to undo" : "there is nothing to redo",
-                 {}, "", "",
+    return fail({ErrorKind::NotFound,
+                 undo ? "there is nothing to undo" : "there is nothing to redo",
+                 {},
+                 "",
+                 "",
                  undo ? "the study is as it was made; entente history lists what was done"
                       : "only what was undone last, and nothing changed since, can be redone"});
   }
@@ -193,9 +196,9 @@ Result<RewritePreview> preview_statement_edit(
   for (const auto& [column, value] : cells) {
     assignments.push_back({column, value});
     // One by one first, so that an error names its option.
-    ENTENTE_CHECK(typed_in(record::set_cells(statements, std::span(&row, 1),
-                                             std::span(&assignments.back(), 1)),
-                           option_of_column(column)));
+    ENTENTE_CHECK(typed_in(
+        record::set_cells(statements, std::span(&row, 1), std::span(&assignments.back(), 1)),
+        option_of_column(column)));
     status_given = status_given || column == "status";
   }
   ENTENTE_TRY(changes, record::set_cells(statements, std::span(&row, 1), assignments));
@@ -237,8 +240,8 @@ Result<RewritePreview> preview_merge(const std::string& study, const std::string
                                      const std::string& into) {
   ENTENTE_TRY(const store::Opened opened, open_sound(study));
   ENTENTE_TRY(auto rewrite, record::merge_rows(opened.study, table, from, into));
-  RewritePreview out = started(study, opened, "merge",
-                               table + " " + joined(from, ", ") + " merged into " + into);
+  RewritePreview out =
+      started(study, opened, "merge", table + " " + joined(from, ", ") + " merged into " + into);
   out.chosen = from.size();
   return sound(opened.study, std::move(out), std::move(rewrite));
 }

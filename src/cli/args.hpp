@@ -15,8 +15,7 @@ namespace entente::cli {
 struct Parsed {
   const app::CommandCard* card = nullptr;  ///< null: no command was named
   std::vector<std::string> words;          ///< positional words, in order
-  std::map<std::string, std::vector<std::string>, std::less<>>
-      options;  ///< by name, only those given
+  app::GivenOptions options;
   std::vector<std::string>
       group;  ///< commands meant by an incomplete one with --help ("statement")
   bool version = false;

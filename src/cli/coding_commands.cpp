@@ -6,7 +6,6 @@
 #include "entente/app/open.hpp"
 #include "entente/app/rewrite.hpp"
 #include "entente/base/text.hpp"
-#include "entente/record/schema.hpp"
 #include "handler.hpp"
 #include "preview_and_write.hpp"
 
@@ -22,9 +21,8 @@ constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 Result<ExitCode> rewrite(const Parsed& parsed, const Context& context, Output& output,
                          const Result<RewritePreview>& made) {
   ENTENTE_TRY(const RewritePreview preview, made);
-  return preview_and_write(
-      parsed, context, output, preview, preview.command.c_str(),
-      [&](const RewritePreview& p) { return app::carry_out(p, context); });
+  return preview_and_write(parsed, context, output, preview, preview.command.c_str(),
+                           [&](const RewritePreview& p) { return app::carry_out(p, context); });
 }
 
 Result<ExitCode> verdict(const Parsed& parsed, const Context& context, Output& output,
@@ -39,14 +37,9 @@ Result<ExitCode> verdict(const Parsed& parsed, const Context& context, Output& o
 
 Result<ExitCode> run_statement_edit(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
-  std::vector<std::pair<std::string, std::string>> cells;
-  for (const record::Column& column : record::table_schema("statement").columns) {
-    const auto given = parsed.options.find(app::option_of_column(column.name));
-    if (given == parsed.options.end()) continue;
-    cells.emplace_back(column.name, joined(given->second, ";"));
-  }
   return rewrite(parsed, context, output,
-                 app::preview_statement_edit(words.study, words.rest.front(), cells));
+                 app::preview_statement_edit(words.study, words.rest.front(),
+                                             app::cells_of_options("statement", parsed.options)));
 }
 
 Result<ExitCode> run_statement_accept(const Parsed& parsed, const Context& context,

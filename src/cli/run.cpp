@@ -186,12 +186,7 @@ Result<ExitCode> run_brief(const Parsed& parsed, const Context& context, Output&
 Result<ExitCode> run_statement_add(const Parsed& parsed, const Context& context, Output& output) {
   app::StatementRequest request;
   ENTENTE_TRY(request.study, only_study(parsed));
-  for (const record::Column& column : record::table_schema("statement").columns) {
-    const auto given = parsed.options.find(app::option_of_column(column.name));
-    if (given != parsed.options.end()) {
-      request.cells.emplace_back(column.name, joined(given->second, ";"));
-    }
-  }
+  request.cells = app::cells_of_options("statement", parsed.options);
   ENTENTE_TRY(const auto preview, app::preview_statement(request, context));
   return preview_and_write(
       parsed, context, output, preview, "statement add",
@@ -201,9 +196,8 @@ Result<ExitCode> run_statement_add(const Parsed& parsed, const Context& context,
 Result<ExitCode> run_statement_list(const Parsed& parsed, const Context&, Output& output) {
   ENTENTE_TRY(const std::string study, only_study(parsed));
   ENTENTE_TRY(const auto list,
-              app::list_statements(
-                  {study, parsed.value("--actor"), parsed.value("--issue"), parsed.value("--at"),
-                   parsed.value("--status")}));
+              app::list_statements({study, parsed.value("--actor"), parsed.value("--issue"),
+                                    parsed.value("--at"), parsed.value("--status")}));
   return shown(output, app::present(list, output.style()));
 }
 

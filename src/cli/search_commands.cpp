@@ -6,7 +6,6 @@
 #include "entente/app/propose.hpp"
 #include "entente/app/search.hpp"
 #include "entente/base/text.hpp"
-#include "entente/ingest/rule_coder.hpp"
 #include "handler.hpp"
 
 namespace entente::cli {
@@ -86,8 +85,7 @@ Result<app::ExitCode> run_sentences(const Parsed& parsed, const app::Context& co
 Result<app::ExitCode> run_propose(const Parsed& parsed, const app::Context& context,
                                   Output& output) {
   if (parsed.has("--print")) {
-    output.bytes(std::string(parsed.value("--print") == "words" ? ingest::shipped_rule_words()
-                                                                : ingest::shipped_rule_names()));
+    output.bytes(std::string(app::shipped_rule_list(parsed.value("--print"))));
     return app::ExitCode::Ok;
   }
   app::ProposeRequest request;

@@ -113,7 +113,11 @@ Result<std::size_t> table_of(std::string_view name) {
   if (const auto table = table_index(name)) return *table;
   std::string mend = did_you_mean_sentence(name, table_names());
   if (mend.empty()) mend = "tables: " + joined(table_names(), ", ");
-  return fail({ErrorKind::NotFound, "there is no such table", {}, "a table", quotable(name),
+  return fail({ErrorKind::NotFound,
+               "there is no such table",
+               {},
+               "a table",
+               quotable(name),
                std::move(mend)});
 }
 
@@ -226,7 +230,8 @@ Result<Rewrite> split_row(const Study& study, std::string_view table, std::strin
   }
   const std::size_t only = row;
   ENTENTE_TRY(std::vector<Change> copy, set_cells(rows, std::span(&only, 1), cells));
-  Change made{ChangeKind::Insert, place, id, {}, copy.empty() ? rows.row_cells(row) : copy[0].after};
+  Change made{
+      ChangeKind::Insert, place, id, {}, copy.empty() ? rows.row_cells(row) : copy[0].after};
   made.after[0] = id;
   Rewrite out{{std::move(made)}, std::nullopt};
   const Table& referrers = study.table(moved);
@@ -248,7 +253,9 @@ Result<std::vector<Error>> new_errors(const Study& study, const Rewrite& rewrite
   ENTENTE_CHECK(apply(after, rewrite.changes));
   if (rewrite.settings) after.settings = *rewrite.settings;
   std::multiset<std::string> known;
-  const auto told = [](const Finding& finding) { return finding.datum + "\n" + finding.error.message; };
+  const auto told = [](const Finding& finding) {
+    return finding.datum + "\n" + finding.error.message;
+  };
   for (const Finding& finding : check(study).findings) {
     if (finding.severity == Severity::Error) known.insert(told(finding));
   }

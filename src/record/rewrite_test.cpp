@@ -32,8 +32,13 @@ Study coded_study() {
   for (const auto& [id, actor, stance] :
        {std::tuple("P1", "AUS", "1"), std::tuple("P2", "OZ", "2"), std::tuple("P3", "JPN", "-1")}) {
     add_row(out, "statement",
-            {{"id", id}, {"actor", actor}, {"issue", "I1"}, {"stance", stance}, {"date", "2024"},
-             {"sources", "S1"}, {"coder", "A"}});
+            {{"id", id},
+             {"actor", actor},
+             {"issue", "I1"},
+             {"stance", stance},
+             {"date", "2024"},
+             {"sources", "S1"},
+             {"coder", "A"}});
   }
   add_row(out, "dispute", {{"id", "D1"}, {"topic", "Who"}, {"concerns", "actor/OZ;actor/AUS"}});
   return out;
@@ -131,15 +136,21 @@ TEST(Rewrite, ASplitMovesWhatIsChosen) {
 
 TEST(Rewrite, NewErrorsAreThoseThatWereNotThere) {
   Study study = coded_study();
-  add_row(study, "statement", {{"id", "P4"}, {"actor", "GONE"}, {"issue", "I1"}, {"stance", "1"},
-                               {"date", "2024"}, {"sources", "S1"}, {"coder", "A"}});
+  add_row(study, "statement",
+          {{"id", "P4"},
+           {"actor", "GONE"},
+           {"issue", "I1"},
+           {"stance", "1"},
+           {"date", "2024"},
+           {"sources", "S1"},
+           {"coder", "A"}});
   const std::vector<std::size_t> first = {0};
   const Assignment sound{"stance", "2"};
   const Assignment unsound{"issue", "I9"};
   const auto errors = [&](const Assignment& cell_set) {
-    return new_errors(study, {set_cells(study.table("statement"), first, std::span(&cell_set, 1))
-                                  .value(),
-                              std::nullopt})
+    return new_errors(study,
+                      {set_cells(study.table("statement"), first, std::span(&cell_set, 1)).value(),
+                       std::nullopt})
         .value();
   };
   EXPECT_THAT(errors(sound), IsEmpty()) << "P4 was unsound before";

@@ -152,8 +152,8 @@ TEST(UndoByHand, IsRefusedWhereTheRowIsNoLongerWhatWasMade) {
     return cells;
   };
   const Edit edit{"test",
-                  {{record::ChangeKind::Replace, sources, cells[0], first.table(sources).row_cells(0),
-                    set_title("by commit")}},
+                  {{record::ChangeKind::Replace, sources, cells[0],
+                    first.table(sources).row_cells(0), set_title("by commit")}},
                   std::nullopt,
                   {}};
   ASSERT_TRUE(commit(path, edit, test_origin()));
@@ -165,8 +165,8 @@ TEST(UndoByHand, IsRefusedWhereTheRowIsNoLongerWhatWasMade) {
   ASSERT_NE(at, std::string::npos);
   std::ofstream(file) << bytes.replace(at, 9, "by hand!!");
   const History history = read_history(path).value();
-  const auto edit_back = reversal_of(open(path).value(), history,
-                                     next_reversal(history, Reversal::Undo).value(), Reversal::Undo);
+  const auto edit_back = reversal_of(
+      open(path).value(), history, next_reversal(history, Reversal::Undo).value(), Reversal::Undo);
   ASSERT_FALSE(edit_back);
   EXPECT_EQ(edit_back.error().kind, ErrorKind::Conflict);
   std::filesystem::remove_all(folder);

@@ -3,14 +3,20 @@
 // docs/cli.md derive from the cards. Immutable after start-up; any thread.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/app/exit_code.hpp"
 
 namespace entente::app {
+
+/// The values of options by name ("--date"), only those given.
+using GivenOptions = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// What a word on the command line stands for; shell completion asks.
 enum class Hint {
@@ -71,6 +77,11 @@ std::vector<std::string> command_words();
 
 /// "--date-end" for the column date_end: how options that stand for columns are called.
 std::string option_of_column(std::string_view column);
+
+/// The cells of a row of `table` that options give, in the table's order: column, and the values
+/// with ";" between where the option is repeated.
+std::vector<std::pair<std::string, std::string>> cells_of_options(std::string_view table,
+                                                                  const GivenOptions& options);
 
 /// "import STUDY FILE... [options]"
 std::string usage_line(const CommandCard& card);

@@ -41,7 +41,7 @@ std::string to_string(NotSaved why);
 struct ProposeOutcome {
   std::string study;
   std::vector<ProposedText> texts;
-  std::vector<std::string> without_text;  ///< documents
+  std::vector<std::string> without_text;                  ///< documents
   std::map<std::string, stats::Estimate> accepted_share;  ///< by rule, where any was decided
   bool saving = false;
   std::size_t saved = 0;  ///< statements
@@ -56,5 +56,8 @@ struct ProposeOutcome {
 /// Errors: those of opening, extract and RuleCoder::make; NotFound (document, actor), Missing (no
 /// text at all), Usage (date, author), Cancelled.
 Result<ProposeOutcome> propose(const ProposeRequest& request, const Context& context);
+
+/// The list a copy is edited from: "words" or "names", as the rule coder ships it. Else empty.
+std::string_view shipped_rule_list(std::string_view name) noexcept;
 
 }  // namespace entente::app

@@ -18,10 +18,11 @@ struct RewritePreview {
   std::string study;
   record::Settings settings;  ///< as they are
   store::Edit edit;
-  std::string command;     ///< for the history
-  std::string reason;      ///< where the user gives none
-  std::size_t chosen = 0;  ///< rows that were asked about; more than change where some are so already
-  std::string remark;      ///< what is special about it, one line; may be empty
+  std::string command;  ///< for the history
+  std::string reason;   ///< where the user gives none
+  std::size_t chosen =
+      0;               ///< rows that were asked about; more than change where some are so already
+  std::string remark;  ///< what is special about it, one line; may be empty
 };
 
 /// "issue=I01" as typed. Errors: Usage (no '=', no column).
@@ -58,8 +59,7 @@ Result<RewritePreview> preview_verdict(const VerdictRequest& request, Verdict ve
 Result<RewritePreview> preview_rename(const std::string& study, const std::string& table,
                                       const std::string& from, const std::string& to);
 Result<RewritePreview> preview_merge(const std::string& study, const std::string& table,
-                                     const std::vector<std::string>& from,
-                                     const std::string& into);
+                                     const std::vector<std::string>& from, const std::string& into);
 struct SplitRequest {
   std::string study;
   std::string table;

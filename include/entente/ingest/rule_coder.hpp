@@ -35,9 +35,9 @@ struct RuleLists {
 /// A claim of the study that a sentence is about.
 struct IssueFound {
   std::string issue;
-  int sign = 1;            ///< -1 where support of the words is opposition to the claim
-  bool by_claim = false;   ///< by words of the claim itself, no list: less sure
-  std::string words;       ///< by which it was found
+  int sign = 1;           ///< -1 where support of the words is opposition to the claim
+  bool by_claim = false;  ///< by words of the claim itself, no list: less sure
+  std::string words;      ///< by which it was found
 };
 
 struct RuleProposal {

@@ -13,7 +13,8 @@
 
 namespace entente::record {
 
-/// "issue=I01": a cell that is so; of a list, one that holds it. A blank value asks for blank cells.
+/// "issue=I01": a cell that is so; of a list, one that holds it. A blank value asks for blank
+/// cells.
 struct Condition {
   std::string column;
   std::string value;

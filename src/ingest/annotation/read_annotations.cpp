@@ -255,7 +255,7 @@ class AnnotationReader {
   std::size_t text_of(const std::string& document) {
     const auto [it, made] = texts_.try_emplace(document, coded_.texts.size());
     if (made) {
-      CodedText text;
+      CodedDocumentText text;
       text.id = document;
       text.key = "study/" + document;
       text.as_in_study = true;

@@ -48,7 +48,7 @@ std::string_view stance_words(int stance) {
 class AnnotationWriter {
  public:
   explicit AnnotationWriter(const CodedStudy& coded) : coded_(coded) {
-    for (const CodedText& text : coded.texts) places_.emplace_back(text.text);
+    for (const CodedDocumentText& text : coded.texts) places_.emplace_back(text.text);
   }
 
   OutJson annotation(const CodedStatement& statement) const {
@@ -108,7 +108,7 @@ class AnnotationWriter {
   }
 
   OutJson target(const CodedSpan& span) const {
-    const CodedText& text = coded_.texts[span.text];
+    const CodedDocumentText& text = coded_.texts[span.text];
     OutJson source;
     source["id"] = text.stand_in ? row_urn("source", text.source_id) : row_urn("document", text.id);
     source["type"] = "Text";

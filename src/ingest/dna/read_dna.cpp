@@ -88,7 +88,7 @@ class DnaReader {
 
   void take_documents() {
     for (const DnaDocument& document : tables_.documents) {
-      CodedText text;
+      CodedDocumentText text;
       text.key = std::to_string(document.id);
       text.line = document.id;
       text.text = document.text;
@@ -277,7 +277,7 @@ class DnaReader {
   std::string place(const DnaStatement& statement, CodedStatement& out) {
     const auto document = documents_.find(statement.document.value_or(0));
     if (!statement.document || document == documents_.end()) return "its document is not there";
-    const CodedText& text = coded_.texts[document->second];
+    const CodedDocumentText& text = coded_.texts[document->second];
     CodedSpan span;
     span.text = document->second;
     const TextPlaces& places = places_[document->second];

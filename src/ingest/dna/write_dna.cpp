@@ -163,7 +163,7 @@ class DnaWriter {
 
   Result<void> write_documents() {
     for (std::size_t i = 0; i < coded_.texts.size(); ++i) {
-      const CodedText& text = coded_.texts[i];
+      const CodedDocumentText& text = coded_.texts[i];
       const auto id = static_cast<std::int64_t>(i + 1);
       coded_.rest.keys["text"].emplace(std::to_string(id), text.key);
       places_.emplace_back(text.text);

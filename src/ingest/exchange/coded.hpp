@@ -31,7 +31,7 @@ std::string_view cell_of(const Cells& cells, std::string_view column);
 void put_cell(Cells& cells, std::string_view column, std::string_view value);
 
 /// A text that statements are anchored in.
-struct CodedText {
+struct CodedDocumentText {
   std::string key;           ///< its name in the file
   std::int64_t line = 0;     ///< its place in the file
   std::string id;            ///< the document's id; blank for a stand-in that has only a source
@@ -94,7 +94,7 @@ Result<Remainder> parse_remainder(std::string_view json, const std::string& file
 struct CodedStudy {
   std::string file;               ///< for places
   bool first_place_only = false;  ///< a statement's other passages are in the rest alone
-  std::vector<CodedText> texts;
+  std::vector<CodedDocumentText> texts;
   std::vector<CodedActor> actors;
   std::vector<CodedIssue> issues;
   std::vector<CodedStatement> statements;

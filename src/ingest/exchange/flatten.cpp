@@ -75,7 +75,7 @@ class Flattener {
     for (std::size_t row = 0; row < documents.rows(); ++row) {
       const auto text = study_.document_text(documents.id(row));
       if (!text) continue;
-      CodedText out;
+      CodedDocumentText out;
       out.id = documents.id(row);
       out.key = "document/" + out.id;
       out.source_id = documents.cell(row, "source");
@@ -149,7 +149,7 @@ class Flattener {
     } else if (!evidence.sources.empty()) {
       source = evidence.sources.front();
     }
-    CodedText& text = out_.texts[stand_in_of(source)];
+    CodedDocumentText& text = out_.texts[stand_in_of(source)];
     const auto [place, made] = lines_.try_emplace({source, words});
     if (made) {
       place->second.text = stand_ins_.find(source)->second;
@@ -168,7 +168,7 @@ class Flattener {
   std::size_t stand_in_of(const std::string& source) {
     const auto [it, made] = stand_ins_.try_emplace(source, out_.texts.size());
     if (!made) return it->second;
-    CodedText out;
+    CodedDocumentText out;
     out.key = "stand-in/" + source;
     out.source_id = source;
     out.stand_in = true;
@@ -256,7 +256,7 @@ class Flattener {
 
 std::string texts_remark(const CodedStudy& coded) {
   std::size_t attached = 0;
-  for (const CodedText& text : coded.texts) attached += text.stand_in ? 0 : 1;
+  for (const CodedDocumentText& text : coded.texts) attached += text.stand_in ? 0 : 1;
   if (attached == 0) return {};
   return counted_things(attached, "attached text goes", "attached texts go") + " along whole";
 }

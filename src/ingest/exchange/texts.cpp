@@ -48,7 +48,7 @@ TextSettler::TextSettler(const record::Study& study, const CodedStudy& coded, In
 
 SettledText TextSettler::settle(std::size_t index, std::vector<std::size_t>& places,
                                 std::map<std::string, std::string>& texts) {
-  const CodedText& coded = coded_.texts[index];
+  const CodedDocumentText& coded = coded_.texts[index];
   SettledText out;
   const std::string known = coded_.rest.id("text", coded.key);
   if (known.starts_with("stand-in/") || coded.stand_in) {
@@ -80,7 +80,7 @@ SettledText TextSettler::settle(std::size_t index, std::vector<std::size_t>& pla
   return out;
 }
 
-void TextSettler::settle_known(const CodedText& coded, SettledText& out,
+void TextSettler::settle_known(const CodedDocumentText& coded, SettledText& out,
                                std::map<std::string, std::string>& texts) {
   Cells document = *coded_.rest.row("document", out.document);
   const std::string hash = sha256_hex(out.text);
@@ -112,7 +112,7 @@ void TextSettler::settle_known(const CodedText& coded, SettledText& out,
   if (!study_.document_text(out.document)) texts.emplace(out.document, out.text);
 }
 
-void TextSettler::settle_new(const CodedText& coded, SettledText& out,
+void TextSettler::settle_new(const CodedDocumentText& coded, SettledText& out,
                              std::map<std::string, std::string>& texts) {
   out.source = source_for(coded);
   out.date = cell_of(coded.source, "date");
@@ -143,7 +143,7 @@ void TextSettler::settle_new(const CodedText& coded, SettledText& out,
   rows_.add("document", coded.line, document);
 }
 
-std::string TextSettler::source_for(const CodedText& coded) {
+std::string TextSettler::source_for(const CodedDocumentText& coded) {
   const auto [it, made] =
       sources_.try_emplace(source_key(cell_of(coded.source, "title"), cell_of(coded.source, "date"),
                                       cell_of(coded.source, "publisher")));
@@ -168,7 +168,7 @@ std::string TextSettler::free_file(const std::string& wanted) {
   return name;
 }
 
-void TextSettler::refuse(const CodedText& coded, SettledText& out, std::string why,
+void TextSettler::refuse(const CodedDocumentText& coded, SettledText& out, std::string why,
                          std::string mend) {
   rows_.fault("document", input_error(ErrorKind::Malformed, why, {coded_.file, coded.line, {}},
                                       "a text that can be kept", {}, std::move(mend)));

@@ -31,13 +31,13 @@ class TextSettler {
                      std::map<std::string, std::string>& texts);
 
  private:
-  void settle_known(const CodedText& coded, SettledText& out,
+  void settle_known(const CodedDocumentText& coded, SettledText& out,
                     std::map<std::string, std::string>& texts);
-  void settle_new(const CodedText& coded, SettledText& out,
+  void settle_new(const CodedDocumentText& coded, SettledText& out,
                   std::map<std::string, std::string>& texts);
-  std::string source_for(const CodedText& coded);
+  std::string source_for(const CodedDocumentText& coded);
   std::string free_file(const std::string& wanted);
-  void refuse(const CodedText& coded, SettledText& out, std::string why, std::string mend);
+  void refuse(const CodedDocumentText& coded, SettledText& out, std::string why, std::string mend);
 
   const record::Study& study_;
   const CodedStudy& coded_;

@@ -259,7 +259,7 @@ TEST(Learner, LearnsFromMarksAndNumbersAlone) {
   set.classes = {"no", "yes"};
   for (std::uint32_t i = 0; i < 60; ++i) {
     CodedText row{"the same words", "", {}, {0.0F, 1.0F}, i % 2, i};
-    if (i % 2 == 1) row.marks.emplace_back("rule Subject");
+    if (i % 2 == 1) row.marks.emplace_back("rule subject");
     set.rows.push_back(row);
   }
   EXPECT_DOUBLE_EQ(evaluated(set, quick()).scores.accuracy.value, 1);
@@ -355,7 +355,7 @@ TEST(RuleOutputs, AreMarksOfASentence) {
   EXPECT_TRUE(found.found);
   EXPECT_EQ(found.sign, -1);
   EXPECT_THAT(found.actors, ElementsAre("JPN"));
-  EXPECT_THAT(found.marks, ElementsAre("rule Subject", "rule sign -"));
+  EXPECT_THAT(found.marks, ElementsAre("rule subject", "rule sign -"));
   const RuleOutput silent = reader.read("The meeting took place on Monday.");
   EXPECT_FALSE(silent.found);
   EXPECT_THAT(silent.marks, ElementsAre("rule silent"));

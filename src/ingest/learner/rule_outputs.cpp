@@ -2,8 +2,8 @@
 #include "entente/ingest/rule_outputs.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "ingest/rules/names.hpp"
 #include "ingest/rules/reading.hpp"
 
 namespace entente::ingest {
@@ -13,13 +13,6 @@ struct RuleReader::Parts {
 };
 
 namespace {
-
-std::string_view rule_name(rules::Rule rule) {
-  static constexpr std::array<std::string_view, 12> names = {
-      "Subject", "View",  "Adjective",   "Shown", "Deed",  "Wish",
-      "Said",    "Agent", "Experiencer", "Owner", "Among", "Frame"};
-  return names[static_cast<std::size_t>(rule)];
-}
 
 void add_once(std::vector<std::string>& out, std::string value) {
   if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(std::move(value));
@@ -32,39 +25,14 @@ rules::Dictionary shipped_names() {
   return out;
 }
 
-void add_study_names(const record::Study& study, rules::Dictionary& out) {
-  const record::Table& actors = study.table("actor");
-  for (std::size_t row = 0; row < actors.rows(); ++row) {
-    rules::Name name;
-    name.actor = std::string(actors.id(row));
-    out.add_name(actors.cell(row, "name"), name);
-  }
-  const record::Table& aliases = study.table("alias");
-  for (std::size_t row = 0; row < aliases.rows(); ++row) {
-    rules::Name name;
-    name.actor = std::string(aliases.cell(row, "actor"));
-    if (const auto from = Date::parse(aliases.cell(row, "from"))) name.from = *from;
-    if (const auto until = Date::parse(aliases.cell(row, "until"))) name.until = *until;
-    out.add_name(aliases.cell(row, "text"), name);
-  }
-  const record::Table& terms = study.table("term");
-  for (std::size_t row = 0; row < terms.rows(); ++row) {
-    rules::Name name;
-    name.actor = std::string(terms.cell(row, "actor"));
-    name.kind = rules::NameKind::Person;
-    if (const auto from = Date::parse(terms.cell(row, "from"))) name.from = *from;
-    if (const auto until = Date::parse(terms.cell(row, "until"))) name.until = *until;
-    out.add_name(terms.cell(row, "person"), name);
-  }
-}
-
 }  // namespace
 
 RuleReader::RuleReader() : parts_(std::make_shared<const Parts>(Parts{shipped_names()})) {}
 
 RuleReader::RuleReader(const record::Study& study) {
-  rules::Dictionary dictionary = shipped_names();
-  add_study_names(study, dictionary);
+  rules::Dictionary dictionary = rules::english_dictionary();
+  // As above: sound, and nothing of the study can be unsound for it.
+  static_cast<void>(rules::add_study_names(dictionary, study));
   parts_ = std::make_shared<const Parts>(Parts{std::move(dictionary)});
 }
 
@@ -78,7 +46,7 @@ RuleOutput RuleReader::read(std::string_view sentence, const std::optional<Date>
     out.found = true;
     sum += found.sign;
     for (const std::string& actor : found.actors) add_once(out.actors, actor);
-    add_once(out.marks, "rule " + std::string(rule_name(found.rule)));
+    add_once(out.marks, "rule " + std::string(rules::rule_name(found.rule)));
     add_once(out.marks, found.sign > 0   ? "rule sign +"
                         : found.sign < 0 ? "rule sign -"
                                          : "rule sign 0");

@@ -113,7 +113,7 @@ class RefiReader {
 
   void take_source(std::size_t i) {
     const RefiSource& source = project_.sources[i];
-    CodedText text;
+    CodedDocumentText text;
     text.key = source.guid;
     text.line = static_cast<std::int64_t>(i + 1);
     text.text = source.text;

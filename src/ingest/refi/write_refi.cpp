@@ -50,7 +50,7 @@ std::string in_xml(std::string_view text) {
 class RefiWriter {
  public:
   explicit RefiWriter(const record::Study& study) : study_(study), coded_(flattened(study)) {
-    for (const CodedText& text : coded_.texts) places_.emplace_back(text.text);
+    for (const CodedDocumentText& text : coded_.texts) places_.emplace_back(text.text);
     for (const CodedStatement& statement : coded_.statements) {
       users_.emplace(cell_of(statement.cells, "coder"));
     }
@@ -83,7 +83,7 @@ class RefiWriter {
       elsewhere_ += statement.spans.size() > 1 ? 1 : 0;
     }
     for (std::size_t i = 0; i < coded_.texts.size(); ++i) {
-      const CodedText& text = coded_.texts[i];
+      const CodedDocumentText& text = coded_.texts[i];
       const std::string guid = refi_guid("text", text.key);
       coded_.rest.keys["text"].emplace(guid, text.key);
       const std::string_view title = cell_of(text.source, "title");
@@ -209,7 +209,7 @@ class RefiWriter {
     zip_error_fini(&error);
     if (!zip) return fail(zip_trouble("no archive"));
     if (!add_part(zip.get(), "project.qde", project_xml)) return fail(zip_trouble("project.qde"));
-    for (const CodedText& text : coded_.texts) {
+    for (const CodedDocumentText& text : coded_.texts) {
       if (!add_part(zip.get(), "sources/" + refi_guid("text", text.key) + ".txt", text.text)) {
         return fail(zip_trouble("a source"));
       }

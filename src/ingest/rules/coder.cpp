@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <array>
 
 #include "entente/base/text.hpp"
 #include "entente/ingest/rule_coder.hpp"
@@ -24,14 +23,9 @@ using rules::SentenceReader;
 using rules::Token;
 using rules::Unit;
 
-constexpr std::array<std::string_view, 14> names_of_rules = {
-    "subject", "view",        "adjective", "shown", "deed",  "wish", "said",
-    "agent",   "experiencer", "owner",     "among", "frame", "acts", "own"};
-static_assert(names_of_rules.size() == static_cast<std::size_t>(Rule::Own) + 1);
-
 /// Bytes of units [first, last) in the whole text.
-Sentence bytes_of(const std::vector<Unit>& units, std::span<const Token> tokens, std::uint32_t first,
-                  std::uint32_t last, std::size_t offset) {
+Sentence bytes_of(const std::vector<Unit>& units, std::span<const Token> tokens,
+                  std::uint32_t first, std::uint32_t last, std::size_t offset) {
   if (first >= last || last > units.size()) return {offset, offset};
   return {offset + tokens[units[first].first].begin, offset + tokens[units[last - 1].last - 1].end};
 }
@@ -70,7 +64,7 @@ RuleProposal proposal_of(const Found& found, const SentenceReader& reader,
   RuleProposal out;
   out.holders = found.actors;
   out.stance = rules::direction(found.sign) * std::clamp(found.strength, 1, 2);
-  out.rule = names_of_rules[static_cast<std::size_t>(found.rule)];
+  out.rule = rules::rule_name(found.rule);
   out.kind = kind_of(found.rule);
   const bool own_should = found.rule == Rule::Own && found.deontic;
   if (own_should) out.kind = "recommendation";
@@ -112,8 +106,7 @@ Result<RuleCoder> RuleCoder::make(const record::Study& study, const RuleLists& l
     ENTENTE_CHECK(dictionary.read_places(list.bytes, list.file));
   }
   ENTENTE_TRY(rules::IssueFinder issues, rules::IssueFinder::make(study, lists.issues));
-  return RuleCoder(
-      std::make_unique<const Parts>(Parts{std::move(dictionary), std::move(issues)}));
+  return RuleCoder(std::make_unique<const Parts>(Parts{std::move(dictionary), std::move(issues)}));
 }
 
 std::vector<ReadSentence> RuleCoder::read(std::string_view text,
@@ -153,6 +146,12 @@ std::string RuleCoder::actor_named(std::string_view words) const {
 std::string_view shipped_rule_words() { return rules::english_words(); }
 std::string_view shipped_rule_names() { return rules::place_names(); }
 
-std::vector<std::string> rule_names() { return {names_of_rules.begin(), names_of_rules.end()}; }
+std::vector<std::string> rule_names() {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < rules::rule_count; ++i) {
+    out.emplace_back(rules::rule_name(static_cast<Rule>(i)));
+  }
+  return out;
+}
 
 }  // namespace entente::ingest

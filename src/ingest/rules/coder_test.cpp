@@ -35,9 +35,13 @@ record::Study pacific() {
     add_row(out, "membership", {{"id", member}, {"actor", member}, {"group", "CORE"}});
   }
   add_row(out, "alias", {{"id", "A1"}, {"actor", "CORE"}, {"text", "the core"}});
-  add_row(out, "term", {{"id", "T1"}, {"actor", "JPN"}, {"office", "prime minister"},
-                        {"person", "Fumio Kishida"}, {"from", "2021-10-04"},
-                        {"until", "2024-10-01"}});
+  add_row(out, "term",
+          {{"id", "T1"},
+           {"actor", "JPN"},
+           {"office", "prime minister"},
+           {"person", "Fumio Kishida"},
+           {"from", "2021-10-04"},
+           {"until", "2024-10-01"}});
   add_row(out, "issue", {{"id", "I1"}, {"claim", "Open a liaison office in Tokyo"}});
   add_row(out, "issue", {{"id", "I2"}, {"claim", "Keep the cooperation informal"}});
   return out;

@@ -5,19 +5,21 @@
 #include <cmath>
 #include <set>
 
-#include "../search/stems.hpp"
 #include "entente/base/text.hpp"
+#include "ingest/search/stems.hpp"
 
 namespace entente::ingest::rules {
 namespace {
 
 bool says_nothing(std::string_view word) {
   return word.size() < 3 ||
-         is_one_of(word, {"the", "and", "for", "that", "with", "from", "its", "their", "which",
-                          "are", "was", "were", "has", "have", "had", "not", "but", "into", "than",
-                          "this", "these", "those", "such", "more", "most", "will", "would", "can",
-                          "should", "may", "each", "all", "any", "other", "own", "see", "about",
-                          "through", "towards", "toward", "between", "over", "under", "being"});
+         is_one_of(
+             word,
+             {"the",   "and",     "for",     "that",   "with",    "from", "its",   "their", "which",
+              "are",   "was",     "were",    "has",    "have",    "had",  "not",   "but",   "into",
+              "than",  "this",    "these",   "those",  "such",    "more", "most",  "will",  "would",
+              "can",   "should",  "may",     "each",   "all",     "any",  "other", "own",   "see",
+              "about", "through", "towards", "toward", "between", "over", "under", "being"});
 }
 
 /// Stems of the words that say something, each once, in order.
@@ -33,7 +35,11 @@ std::vector<std::string> stems_of(Stemmer& stemmer, std::span<const Token> token
 
 Error list_error(ErrorKind kind, const std::string& file, std::int64_t line, std::string expected,
                  std::string_view found, std::string mend) {
-  return {kind, "not a line of issue words", {file, line, ""}, std::move(expected), quotable(found),
+  return {kind,
+          "not a line of issue words",
+          {file, line, ""},
+          std::move(expected),
+          quotable(found),
           std::move(mend)};
 }
 
@@ -61,8 +67,7 @@ void IssueFinder::weigh() {
   }
 }
 
-Result<IssueFinder> IssueFinder::make(const record::Study& study,
-                                      std::span<const WordList> lists) {
+Result<IssueFinder> IssueFinder::make(const record::Study& study, std::span<const WordList> lists) {
   IssueFinder out;
   Stemmer stemmer("en");
   const record::Table& issues = study.table("issue");
@@ -84,8 +89,8 @@ Result<IssueFinder> IssueFinder::make(const record::Study& study,
                                cells[0], "entente ledger STUDY issue lists them"));
       }
       for (const std::string_view words : list_items(cells[2])) {
-        Entry entry{std::string(trimmed(cells[0])), static_cast<int>(*sign), false,
-                    std::string(trimmed(words)), stems_of(stemmer, tokens(words)), 0};
+        Entry entry{std::string(trimmed(cells[0])), static_cast<int>(*sign),          false,
+                    std::string(trimmed(words)),    stems_of(stemmer, tokens(words)), 0};
         if (!entry.stems.empty()) out.add(std::move(entry));
       }
     }
@@ -133,8 +138,8 @@ std::vector<IssueFound> IssueFinder::find(std::string_view, std::span<const Toke
     const Entry& entry = entries_[place];
     if (out.size() == 3 || (listed && entry.by_claim)) break;
     if (!seen.insert(entry.issue).second) continue;
-    out.push_back({entry.issue, entry.sign, entry.by_claim,
-                   entry.by_claim ? words[place] : entry.words});
+    out.push_back(
+        {entry.issue, entry.sign, entry.by_claim, entry.by_claim ? words[place] : entry.words});
   }
   return out;
 }

@@ -60,8 +60,12 @@ Result<void> add_places(Dictionary& dictionary, const record::Study& study) {
 
 void add_terms(Dictionary& dictionary, const record::Table& terms) {
   for (std::size_t row = 0; row < terms.rows(); ++row) {
-    Name name{std::string(terms.cell(row, "actor")), NameKind::Person, false, true,
-              date_of(terms.cell(row, "from")), date_of(terms.cell(row, "until"))};
+    Name name{std::string(terms.cell(row, "actor")),
+              NameKind::Person,
+              false,
+              true,
+              date_of(terms.cell(row, "from")),
+              date_of(terms.cell(row, "until"))};
     const std::string_view person = terms.cell(row, "person");
     dictionary.add_name(person, name);
     if (surname(person) != person) dictionary.add_name(surname(person), name);

@@ -150,8 +150,8 @@ class Chunker {
   bool is_date(std::size_t i) const {
     const std::string& word = lower(i);
     if (part(i) == Part::Number) return word.size() == 4;
-    return is_one_of(word, {"january", "february", "march", "april", "may", "june", "july", "august",
-                            "september", "october", "november", "december"});
+    return is_one_of(word, {"january", "february", "march", "april", "may", "june", "july",
+                            "august", "september", "october", "november", "december"});
   }
 
   void nominal() {

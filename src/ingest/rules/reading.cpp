@@ -3,6 +3,7 @@
 #include "reading.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace entente::ingest::rules {
 namespace {
@@ -11,6 +12,13 @@ using Type = Phrase::Type;
 using Role = Nominal::Role;
 
 }  // namespace
+
+std::string_view rule_name(Rule rule) noexcept {
+  static constexpr std::array<std::string_view, rule_count> names = {
+      "subject", "view",        "adjective", "shown", "deed",  "wish", "said",
+      "agent",   "experiencer", "owner",     "among", "frame", "acts", "own"};
+  return names[static_cast<std::size_t>(rule)];
+}
 
 SentenceReader::SentenceReader(const Dictionary& dictionary, std::span<const Token> tokens,
                                const std::optional<Date>& date, Discourse& discourse)
@@ -338,14 +346,15 @@ bool SentenceReader::read_intend(std::size_t v, const Nominal& subject) {
   std::size_t at = next(v);
   const bool infinitive = is(at, Type::Verbal) && phrases_[at].infinitive;
   // "agreed to meet in May": arrangements
-  if (infinitive && is_one_of(lower(phrases_[at].head), {"meet", "reconvene", "convene", "speak", "talk"}))
+  if (infinitive &&
+      is_one_of(lower(phrases_[at].head), {"meet", "reconvene", "convene", "speak", "talk"}))
     return true;
   const std::string& word = lower(phrases_[v].head);
   const bool takes_noun =
-      is_one_of(word, {"want",   "wants", "wanted", "expect",  "expects", "expected", "need",
-                       "needs",  "hopes", "hope",   "hoped",   "commit",  "commits",  "committed",
-                       "agreed", "agree", "agrees", "pledged", "pledge",  "pledges",  "promised",
-                       "decided", "decides", "decide"});
+      is_one_of(word, {"want",    "wants",     "wanted",   "expect",  "expects", "expected",
+                       "need",    "needs",     "hopes",    "hope",    "hoped",   "commit",
+                       "commits", "committed", "agreed",   "agree",   "agrees",  "pledged",
+                       "pledge",  "pledges",   "promised", "decided", "decides", "decide"});
   if (!infinitive && !(takes_noun && at < phrases_.size() && !is(at, Type::Stop))) return false;
   const int matrix = w.sign_of(Kind::Intend);
   int sign = complement_sign(v, matrix);
@@ -368,8 +377,8 @@ bool SentenceReader::read_light(std::size_t v, const Nominal& subject) {
     if (sign == 0) sign = judged(phrases_[v].last, clause_end_unit(at), 0);
     sign = direction(sign);
     if (sign > 0) sign = complement_sign(at, sign);
-    const bool little = at > 0 && is(at - 1, Type::Adverb) &&
-                        units_[phrases_[at - 1].head].word.is(Kind::Diminish);
+    const bool little =
+        at > 0 && is(at - 1, Type::Adverb) && units_[phrases_[at - 1].head].word.is(Kind::Diminish);
     if ((noun.negative || noun.few || little) != phrases_[v].negated) sign = -sign;
     if (w.is(Kind::Stop) && !w.is(Kind::Light)) sign = -sign;  // "dropped its objection"
     if (sign == 0 && w.sign_of(Kind::Light) == 0) return false;
@@ -389,9 +398,10 @@ bool SentenceReader::read_with(std::size_t v, const Nominal& subject) {
     const Nominal noun = nominal(at + 1);
     if (noun.role != Role::Attitude || !noun.actors.empty()) continue;
     const int sign = units_[noun.noun].word.sign_of(Kind::Noun);
-    const bool felt = sign < 0 || is_one_of(lower(noun.noun),
-                                            {"enthusiasm", "satisfaction", "appreciation", "approval",
-                                             "delight", "optimism", "gratitude", "admiration", "joy"});
+    const bool felt =
+        sign < 0 ||
+        is_one_of(lower(noun.noun), {"enthusiasm", "satisfaction", "appreciation", "approval",
+                                     "delight", "optimism", "gratitude", "admiration", "joy"});
     if (!felt) continue;
     emit(subject, phrases_[v].negated ? -direction(sign) : direction(sign), Rule::Shown, at + 1);
     return true;
@@ -510,7 +520,8 @@ void SentenceReader::read_own_voice() {
     for (std::uint32_t i = phrases_[p].first; i < phrases_[p].last; ++i) {
       if (!units_[i].word.is(Kind::Judge) || units_[i].word.sign_of(Kind::Judge) >= 0) continue;
       if (judged(i, i + 1, 0, true) == 0) continue;
-      if (is_one_of(lower(i), {"concern", "concerns"}) && !(p > 0 && lower(phrases_[p - 1].first) == "of"))
+      if (is_one_of(lower(i), {"concern", "concerns"}) &&
+          !(p > 0 && lower(phrases_[p - 1].first) == "of"))
         continue;
       emit(speaker, judged(phrases_[p].first, phrases_[p].last, -1), Rule::Own, p);
       return;
@@ -530,8 +541,9 @@ void SentenceReader::read_own_voice() {
 void SentenceReader::forget_older_sets() {
   std::vector<std::vector<std::string>>& sets = discourse_.sets;
   for (std::size_t i = 0; i < sets.size();) {
-    const bool later = std::any_of(sets.begin() + static_cast<std::ptrdiff_t>(i) + 1, sets.end(),
-                                   [&](const auto& other) { return other.size() == sets[i].size(); });
+    const bool later =
+        std::any_of(sets.begin() + static_cast<std::ptrdiff_t>(i) + 1, sets.end(),
+                    [&](const auto& other) { return other.size() == sets[i].size(); });
     if (later || sets[i].size() > 9) {
       sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(i));
     } else {
@@ -571,7 +583,9 @@ void SentenceReader::remember() {
     if (one.role != Role::Agent || one.carried) continue;
     if (one.actors.size() > 1) discourse_.sets.push_back(one.actors);
     // "met in Vienna": where, not who
-    const auto seat = [&](std::uint32_t n) { return dictionary_.names()[n].kind == NameKind::Seat; };
+    const auto seat = [&](std::uint32_t n) {
+      return dictionary_.names()[n].kind == NameKind::Seat;
+    };
     const Unit& head_unit = units_[phrases_[p].head];
     if (one.actors.size() == 1 && p > 0 && is(p - 1, Type::Preposition) &&
         is_one_of(lower(phrases_[p - 1].first), {"in", "at", "near", "outside"}) &&

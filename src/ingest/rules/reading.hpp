@@ -27,6 +27,10 @@ enum class Rule : std::uint8_t {
   Own,          ///< the document's own voice: "must be stopped", "is unacceptable"
 };
 
+/// "subject", "owner": the rule's name in answers, docs and coders of statements.
+std::string_view rule_name(Rule rule) noexcept;
+inline constexpr std::size_t rule_count = static_cast<std::size_t>(Rule::Own) + 1;
+
 /// One position found. Units are places in the sentence.
 struct Found {
   std::vector<std::string> actors;

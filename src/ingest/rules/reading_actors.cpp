@@ -126,8 +126,8 @@ bool SentenceReader::stands_for_one_before(const Phrase& phrase) const {
                                             "defense", "own", "new", "current", "outgoing"});
     if (!plain) return false;
   }
-  return !is_one_of(lower(phrase.head), {"people", "public", "citizens", "voters", "party", "capital",
-                                         "country", "nation", "head", "chief"}) ||
+  return !is_one_of(lower(phrase.head), {"people", "public", "citizens", "voters", "party",
+                                         "capital", "country", "nation", "head", "chief"}) ||
          is_one_of(lower(phrase.first), {"our", "my"});
 }
 
@@ -135,13 +135,14 @@ bool SentenceReader::stands_for_one_before(const Phrase& phrase) const {
 Nominal SentenceReader::definite(const Phrase& phrase) const {
   Nominal out;
   out.role = Role::Pronoun;
-  const bool own = is_one_of(lower(phrase.first), {"our", "my"}) ||
-                   units_[phrase.head].word.kinds == 0;
-  const bool person = is_one_of(
-      lower(phrase.head), {"minister", "president", "secretary", "premier", "chancellor", "leader",
-                           "ambassador", "envoy", "spokesperson", "spokesman", "spokeswoman",
-                           "prime minister", "foreign minister", "deputy secretary", "vice minister",
-                           "secretary of state", "secretary general", "secretary-general"});
+  const bool own =
+      is_one_of(lower(phrase.first), {"our", "my"}) || units_[phrase.head].word.kinds == 0;
+  const bool person =
+      is_one_of(lower(phrase.head),
+                {"minister", "president", "secretary", "premier", "chancellor", "leader",
+                 "ambassador", "envoy", "spokesperson", "spokesman", "spokeswoman",
+                 "prime minister", "foreign minister", "deputy secretary", "vice minister",
+                 "secretary of state", "secretary general", "secretary-general"});
   out.actors = own                                    ? discourse_.speaker
                : !local_.empty()                      ? local_
                : person && !discourse_.person.empty() ? discourse_.person
@@ -517,8 +518,8 @@ Nominal SentenceReader::subject_at(std::size_t first, const Bracket& inside) {
   }
   if (out.role == Role::Definite) out = definite(phrases_[first]);
   // "the Alliance (NATO) members": who stands in the bracket
-  if (out.actors.empty() && (out.role == Role::Thing || out.role == Role::Quantifier) && first > 0 &&
-      is(first - 1, Type::Close)) {
+  if (out.actors.empty() && (out.role == Role::Thing || out.role == Role::Quantifier) &&
+      first > 0 && is(first - 1, Type::Close)) {
     Bracket before;
     before_bracket(first - 1, before);
     if (!before.listed.empty()) {
