@@ -4,14 +4,17 @@
 #include <linear.h>
 
 #include <cmath>
+#include <cstddef>
 #include <memory>
 
 // LIBLINEAR calls these four of BLAS. Those of the machine differ from one to the next, and some
 // add up in an order that hangs on the number of threads; ours have one order.
+// The names are those that a Fortran compiler gives.
+// NOLINTBEGIN(readability-identifier-naming)
 extern "C" {
 double ddot_(const int* n, const double* x, const int* step_x, const double* y, const int* step_y) {
   double sum = 0;
-  for (int i = 0; i < *n; ++i) sum += x[i * *step_x] * y[i * *step_y];
+  for (std::ptrdiff_t i = 0; i < *n; ++i) sum += x[i * *step_x] * y[i * *step_y];
   return sum;
 }
 
@@ -21,15 +24,16 @@ double dnrm2_(const int* n, const double* x, const int* step) {
 
 int daxpy_(const int* n, const double* a, const double* x, const int* step_x, double* y,
            const int* step_y) {
-  for (int i = 0; i < *n; ++i) y[i * *step_y] += *a * x[i * *step_x];
+  for (std::ptrdiff_t i = 0; i < *n; ++i) y[i * *step_y] += *a * x[i * *step_x];
   return 0;
 }
 
 int dscal_(const int* n, const double* a, double* x, const int* step) {
-  for (int i = 0; i < *n; ++i) x[i * *step] *= *a;
+  for (std::ptrdiff_t i = 0; i < *n; ++i) x[i * *step] *= *a;
   return 0;
 }
 }
+// NOLINTEND(readability-identifier-naming)
 
 namespace entente::ingest::learner {
 namespace {
@@ -57,6 +61,7 @@ std::vector<double> fit_logistic(std::span<const Node* const> rows, const std::v
   for (std::size_t i = 0; i < rows.size(); ++i) {
     y[i] = in[i] ? 1 : -1;
     // It takes pointers that are not const and writes through none of them.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
     x[i] = const_cast<feature_node*>(reinterpret_cast<const feature_node*>(rows[i]));
   }
   problem asked{};

@@ -13,11 +13,13 @@ namespace {
 std::vector<std::size_t> drawn_order(std::span<const std::string> keys, std::uint64_t seed,
                                      std::string_view purpose) {
   std::vector<std::pair<std::uint64_t, std::size_t>> keyed;
+  keyed.reserve(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     keyed.emplace_back(Philox(seed, stream_word(purpose), stream_word(keys[i])).bits(0), i);
   }
   std::sort(keyed.begin(), keyed.end());
   std::vector<std::size_t> out;
+  out.reserve(keyed.size());
   for (const auto& entry : keyed) out.push_back(entry.second);
   return out;
 }

@@ -148,6 +148,7 @@ std::string_view shipped_rule_names() { return rules::place_names(); }
 
 std::vector<std::string> rule_names() {
   std::vector<std::string> out;
+  out.reserve(rules::rule_count);
   for (std::size_t i = 0; i < rules::rule_count; ++i) {
     out.emplace_back(rules::rule_name(static_cast<Rule>(i)));
   }
