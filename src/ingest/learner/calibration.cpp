@@ -7,6 +7,9 @@
 namespace entente::ingest::learner {
 namespace {
 
+/// Down to a step of 1e-10.
+constexpr int most_halvings = 34;
+
 /// Negative log likelihood of a curve.
 double curve_loss(const Curve& curve, std::span<const double> scores,
                   std::span<const double> targets) {
@@ -71,16 +74,17 @@ Curve fit_curve(std::span<const double> scores, const std::vector<bool>& in) {
     const double d_slope = -(at.h22 * at.g1 - at.h21 * at.g2) / determinant;
     const double d_shift = -(-at.h21 * at.g1 + at.h11 * at.g2) / determinant;
     const double along = at.g1 * d_slope + at.g2 * d_shift;
+    bool better = false;
     double length = 1;
-    for (; length >= 1e-10; length /= 2) {
+    for (int halving = 0; halving < most_halvings && !better; ++halving, length /= 2) {
       const Curve next{out.slope + length * d_slope, out.shift + length * d_shift};
       const double next_loss = curve_loss(next, scores, targets);
-      if (next_loss >= loss + 1e-4 * length * along) continue;
+      better = next_loss < loss + 1e-4 * length * along;
+      if (!better) continue;
       out = next;
       loss = next_loss;
-      break;
     }
-    if (length < 1e-10) break;
+    if (!better) break;
   }
   return out;
 }

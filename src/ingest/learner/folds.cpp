@@ -24,6 +24,7 @@ std::vector<std::uint32_t> folds_of(std::span<const std::uint32_t> groups,
   const bool alone = members.size() == groups.size();
   // Class first where rows stand alone, so that each fold gets its share of the rare ones.
   std::vector<std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>> order;
+  order.reserve(members.size());
   for (const auto& [group, rows] : members) {
     order.emplace_back(alone ? labels[rows.front()] : 0, draw.bits(0, group), group);
   }

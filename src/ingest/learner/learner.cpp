@@ -261,6 +261,7 @@ Result<std::vector<CurvePoint>> LearnerTask::learning_curve(const CancelToken& c
   std::size_t least = parts.set.rows.size();
   for (auto& rows : order) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
+    keyed.reserve(rows.size());
     for (const std::uint32_t row : rows) keyed.emplace_back(draw.bits(0, row), row);
     std::sort(keyed.begin(), keyed.end());
     std::transform(keyed.begin(), keyed.end(), rows.begin(), [](auto& k) { return k.second; });
@@ -283,8 +284,8 @@ Result<std::vector<CurvePoint>> LearnerTask::learning_curve(const CancelToken& c
       labels[row] = static_cast<std::uint32_t>(std::max_element(of_row.begin(), of_row.end()) -
                                                of_row.begin());
     }
-    ENTENTE_TRY(Scores scored, score(parts.set, labels, parts.options, cancel));
-    out.push_back({size, std::move(scored)});
+    ENTENTE_TRY(const Scores scored, score(parts.set, labels, parts.options, cancel));
+    out.push_back({size, scored});
   }
   return out;
 }
