@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agreement_parts.hpp"
+#include "document_sentences.hpp"
 #include "entente/app/files.hpp"
 #include "entente/base/text.hpp"
 #include "entente/ingest/ingest.hpp"
@@ -35,22 +37,6 @@ Result<std::vector<CoderCode>> coder_codes(const record::Snapshot& snapshot,
   return out;
 }
 
-/// The study, and the options with codes for names.
-Result<Analysis> coded_study(const AgreementRequest& request, const Context& context,
-                             positions::CoderAgreementOptions& options) {
-  AnalysisRequest asked = request.analysis;
-  if (asked.at.empty()) asked.at = "9999-12-31";  // codes have no date of their own
-  const bool named = !asked.actors.empty();
-  if (!named) asked.actors = {"all"};
-  ENTENTE_TRY(Analysis out, analyse(asked, context));
-  options = request.options;
-  if (named) options.units.actors = out.actors;
-  if (!request.analysis.issues.empty()) options.units.issues = out.issues;
-  ENTENTE_TRY(options.units.coders, coder_codes(out.snapshot, request.coders, "--coders"));
-  ENTENTE_TRY(options.machines, coder_codes(out.snapshot, request.machines, "--machine"));
-  return out;
-}
-
 Result<std::size_t> part_of(const std::string& part, std::size_t all) {
   const bool percent = !part.empty() && part.back() == '%';
   const std::string_view digits = std::string_view(part).substr(0, part.size() - (percent ? 1 : 0));
@@ -76,24 +62,6 @@ bool labelled(const record::Study& study, std::string_view table, std::string_vi
   return row && !rows.cell(*row, "label").empty();
 }
 
-/// The words of the statement's passages, where they are at hand and may be shown.
-std::string words_of(const record::Study& study, const record::Snapshot& snapshot,
-                     StatementCode statement) {
-  const record::Table& passages = study.table("passage");
-  std::string out;
-  for (const PassageCode p : snapshot.statements.passages[statement.value()]) {
-    const std::size_t row = p.value();
-    const auto words = study.passage_text(row);
-    if (!words || !passages.cell(row, "label").empty() ||
-        labelled(study, "document", passages.cell(row, "document")) ||
-        labelled(study, "source", passages.cell(row, "source"))) {
-      continue;
-    }
-    out.append(out.empty() ? "\"" : " \"").append(quotable(*words, most_words)).append("\"");
-  }
-  return out;
-}
-
 record::Table blind_sheet(const Analysis& analysis, const std::vector<StatementCode>& drawn,
                           const std::string& coder) {
   const record::Study& study = analysis.opened.study;
@@ -111,7 +79,7 @@ record::Table blind_sheet(const Analysis& analysis, const std::vector<StatementC
     cells[column("status")] = "proposed";
     const IssueCode issue = analysis.snapshot.statements.issue[s.value()];
     std::string note = "claim: " + analysis.snapshot.issues.claim[issue.value()];
-    const std::string words = words_of(study, analysis.snapshot, s);
+    const std::string words = statement_words(study, analysis.snapshot, s);
     if (!words.empty()) note += "; words: " + words;
     cells[column("note")] = note;
     sheet.append(std::span<const std::string>(cells));
@@ -134,6 +102,41 @@ Result<void> check_recoder(const record::Snapshot& snapshot,
 }
 
 }  // namespace
+
+Result<Analysis> coded_study(const AgreementRequest& request, const Context& context,
+                             positions::CoderAgreementOptions& options) {
+  AnalysisRequest asked = request.analysis;
+  if (asked.at.empty()) asked.at = "9999-12-31";  // codes have no date of their own
+  const bool named = !asked.actors.empty();
+  if (!named) asked.actors = {"all"};
+  ENTENTE_TRY(Analysis out, analyse(asked, context));
+  options = request.options;
+  if (named) options.units.actors = out.actors;
+  if (!request.analysis.issues.empty()) options.units.issues = out.issues;
+  if (options.units.match == positions::UnitMatch::Sentence) {
+    options.units.sentences = passage_sentences(out.opened.study, out.snapshot);
+  }
+  ENTENTE_TRY(options.units.coders, coder_codes(out.snapshot, request.coders, "--coders"));
+  ENTENTE_TRY(options.machines, coder_codes(out.snapshot, request.machines, "--machine"));
+  return out;
+}
+
+std::string statement_words(const record::Study& study, const record::Snapshot& snapshot,
+                            StatementCode statement) {
+  const record::Table& passages = study.table("passage");
+  std::string out;
+  for (const PassageCode p : snapshot.statements.passages[statement.value()]) {
+    const std::size_t row = p.value();
+    const auto words = study.passage_text(row);
+    if (!words || !passages.cell(row, "label").empty() ||
+        labelled(study, "document", passages.cell(row, "document")) ||
+        labelled(study, "source", passages.cell(row, "source"))) {
+      continue;
+    }
+    out.append(out.empty() ? "\"" : " \"").append(quotable(*words, most_words)).append("\"");
+  }
+  return out;
+}
 
 Result<AgreementOutcome> agreement_of(const AgreementRequest& request, const Context& context) {
   AgreementOutcome out;

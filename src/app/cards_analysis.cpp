@@ -165,11 +165,9 @@ CommandCard agreement_card() {
       "of coders, with Cohen's kappa and Scott's pi and with who coded what as what; each with an "
       "interval and n. What one coder alone coded is counted, not dropped. A coder named \"rule: "
       "NAME\" or \"model: NAME\" is a machine.\n\n"
-      "Both codes of a unit are kept: to decide between them set status to accepted and rejected, "
-      "or "
-      "add a statement on the same words with coder \"adjudicator: NAME\" and reject both. "
-      "Rejected "
-      "codes still count here, adjudications do not.\n\n"
+      "Both codes of a unit are kept: adjudicate draws a sheet of what is open and brings "
+      "decisions "
+      "back. Rejected codes still count here, adjudications do not.\n\n"
       "With --draw-recode a random part of the accepted statements as a CSV sheet without their "
       "codes, to be filled in by another coder and imported. The same seed draws the same "
       "statements, and a larger part holds the smaller.",
@@ -178,7 +176,11 @@ CommandCard agreement_card() {
        {"--actors", "A,B", "only statements of these actors", "all"},
        {"--coders", "A,B", "only these coders, by name", "all"},
        {"--machine", "A,B", "coders that are machines though their name does not say so"},
-       {"--match", "HOW", "what makes two statements one unit", "passage", {"passage", "overlap"}},
+       {"--match",
+        "HOW",
+        "what makes two statements one unit",
+        "passage",
+        {"passage", "overlap", "sentence"}},
        {"--least-overlap", "X", "for --match overlap: common bytes by bytes of either", "0.5"},
        {"--level",
         "LEVEL",

@@ -104,6 +104,44 @@ CommandCard split_card() {
           changing_exits()};
 }
 
+CommandCard adjudicate_card() {
+  return {
+      "adjudicate",
+      "decide between codes that differ, in a sheet",
+      "Without SHEET a CSV sheet of what coders differ on and nobody decided: one row a unit, its "
+      "claim, its words and its codes without their coders. With the sheet, its stances become "
+      "statements by \"adjudicator: NAME\", accepted, on the evidence of the codes they decide "
+      "between; these stay on record as rejected, and still count in agreement. Rows left blank "
+      "stay open. Somebody who coded a unit does not decide on it. One bad row and nothing is "
+      "taken.",
+      {study_argument(), {"SHEET", "CSV or XLSX with decisions", Hint::File, false}},
+      {{"--by", "NAME", "who decided", "the author"},
+       dry_run,
+       show_all,
+       {"--output", "FILE", "draw the sheet into FILE; - prints it", "", {}, Hint::File},
+       {"--force", "", "replace what lies at FILE"},
+       {"--issue",
+        "ID",
+        "only this issue, by id or code",
+        "all issues",
+        {},
+        Hint::Text,
+        false,
+        true},
+       {"--actors", "A,B", "only statements of these actors", "all"},
+       {"--coders", "A,B", "only these coders, by name", "all"},
+       {"--match",
+        "HOW",
+        "what makes two statements one unit",
+        "passage",
+        {"passage", "overlap", "sentence"}},
+       {"--least-overlap", "X", "for --match overlap: common bytes by bytes of either", "0.5"}},
+      {{"entente adjudicate pacific --output decide.csv", "what is open"},
+       {"entente adjudicate pacific decide.csv --by \"C. Third\" --dry-run",
+        "what the decisions would change"}},
+      changing_exits()};
+}
+
 CommandCard reversal_card(bool undo) {
   return {undo ? "undo" : "redo",
           undo ? "take back the last change" : "take back the last undo",
@@ -122,8 +160,9 @@ CommandCard reversal_card(bool undo) {
 }  // namespace
 
 std::vector<CommandCard> coding_cards() {
-  return {verdict_card(true), verdict_card(false), recode_card(),       rename_card(),
-          merge_card(),       split_card(),        reversal_card(true), reversal_card(false)};
+  return {verdict_card(true), verdict_card(false), recode_card(),
+          rename_card(),      merge_card(),        split_card(),
+          adjudicate_card(),  reversal_card(true), reversal_card(false)};
 }
 
 }  // namespace entente::app

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "document_sentences.hpp"
 #include "entente/base/text.hpp"
 #include "entente/ingest/sentences.hpp"
 #include "learn_parts.hpp"
@@ -47,19 +48,12 @@ std::map<std::string, std::vector<CodedSpan>, std::less<>> coded_spans(
   return out;
 }
 
-std::string language_of_document(const record::Table& documents, std::size_t row,
-                                 const std::string& text) {
-  const std::string known(documents.cell(row, "language"));
-  return known.empty() ? ingest::language_of(text).tag : known;
-}
-
 void add_sentences(const record::Study& study, std::size_t row, const std::vector<CodedSpan>& spans,
                    const TextReaders& readers, StudySentences& out) {
   const record::Table& documents = study.table("document");
   const std::string& text = *study.document_text(documents.id(row));
   const bool read = std::any_of(spans.begin(), spans.end(), [](auto& s) { return s.accepted; });
-  for (const ingest::Sentence& one :
-       ingest::sentences(text, language_of_document(documents, row, text))) {
+  for (const ingest::Sentence& one : document_sentences(study, row)) {
     LearntSentence sentence;
     sentence.document = std::string(documents.id(row));
     sentence.source = std::string(documents.cell(row, "source"));

@@ -225,9 +225,17 @@ std::string conditions_text(const AgreementOutcome& outcome) {
   const auto& agreement = outcome.agreement;
   const auto& units = outcome.options.units;
   std::string out = "\nA unit: one actor, one issue, ";
-  out += units.match == positions::UnitMatch::Passage
-             ? "a passage or source in common"
-             : "at least " + fixed_text(100 * units.least_overlap, 0) + " % of the words in common";
+  switch (units.match) {
+    case positions::UnitMatch::Passage:
+      out += "a passage or source in common";
+      break;
+    case positions::UnitMatch::Overlap:
+      out += "at least " + fixed_text(100 * units.least_overlap, 0) + " % of the words in common";
+      break;
+    case positions::UnitMatch::Sentence:
+      out += "a sentence in common";
+      break;
+  }
   out += ". Level: " + std::string(stats::to_string(outcome.options.level)) + ".";
   if (agreement.all.overall.units > 0) {
     out += " Intervals: " + std::to_string(outcome.options.replicates) + " draws of " +
@@ -486,6 +494,20 @@ Presentation present(const RecodeOutcome& outcome) {
   out.rows = {{"target", "drawn", "of", "seed"},
               {outcome.target, std::to_string(outcome.drawn), std::to_string(outcome.of),
                std::to_string(outcome.seed)}};
+  return out;
+}
+
+Presentation present(const AdjudicationSheet& sheet) {
+  Presentation out;
+  out.text = "wrote " + printable(sheet.target) + ": " + counted(sheet.open, "unit") +
+             " to decide of " + std::to_string(sheet.disputed) +
+             " on which coders differ\n\nNext: put a stance from -2 to 2 into the rows decided on, "
+             "leave the others blank, and bring them back:\n  entente adjudicate STUDY " +
+             printable(shell_word(sheet.target)) + " --by NAME --dry-run\n";
+  out.json =
+      json_line(Json{{"target", sheet.target}, {"open", sheet.open}, {"disputed", sheet.disputed}});
+  out.rows = {{"target", "open", "disputed"},
+              {sheet.target, std::to_string(sheet.open), std::to_string(sheet.disputed)}};
   return out;
 }
 

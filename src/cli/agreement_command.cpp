@@ -55,6 +55,8 @@ Result<void> check_mode(const Parsed& parsed, bool drawing) {
                "name the file; - prints it"});
 }
 
+}  // namespace
+
 Result<app::AgreementRequest> agreement_request(const Parsed& parsed, std::string study) {
   app::AgreementRequest request;
   request.analysis.study = std::move(study);
@@ -66,6 +68,7 @@ Result<app::AgreementRequest> agreement_request(const Parsed& parsed, std::strin
   request.all_disputed = parsed.has("--disputed");
   positions::CoderAgreementOptions& options = request.options;
   if (parsed.value("--match") == "overlap") options.units.match = positions::UnitMatch::Overlap;
+  if (parsed.value("--match") == "sentence") options.units.match = positions::UnitMatch::Sentence;
   ENTENTE_TRY(options.units.least_overlap, overlap_option(parsed));
   for (const auto level : {stats::ScaleLevel::Nominal, stats::ScaleLevel::Ordinal,
                            stats::ScaleLevel::Interval, stats::ScaleLevel::Ratio}) {
@@ -78,8 +81,6 @@ Result<app::AgreementRequest> agreement_request(const Parsed& parsed, std::strin
   options.threads = 0;
   return request;
 }
-
-}  // namespace
 
 Result<app::ExitCode> run_agreement(const Parsed& parsed, const app::Context& context,
                                     Output& output) {

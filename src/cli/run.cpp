@@ -301,6 +301,7 @@ constexpr Handler handlers[] = {
     {"rename", run_rename},
     {"merge", run_merge},
     {"split", run_split},
+    {"adjudicate", run_adjudicate},
     {"undo", run_undo},
     {"redo", run_redo},
     {"help", run_help},

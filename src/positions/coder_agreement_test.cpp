@@ -150,6 +150,28 @@ TEST(CodingUnits, SpansMatchFromTheThreshold) {
   EXPECT_EQ(coding_units(snapshot, options).error().kind, ErrorKind::Range);
 }
 
+TEST(CodingUnits, WordsOfOneSentenceMatchBySentence) {
+  record::Study study = coded_base();
+  add_span(study, "subject", 500, 510);
+  add_span(study, "object", 530, 540);
+  add_span(study, "next", 541, 560);
+  add_span(study, "across", 535, 545);
+  const auto snapshot = coded_study(
+      {{"A", 1, "subject"}, {"B", 1, "object"}, {"C", 1, "next"}, {"D", 1, "across"}}, study);
+  UnitOptions options;
+  options.match = UnitMatch::Sentence;
+  EXPECT_EQ(unit_lists(snapshot, options), (std::vector<Codes>{{0}, {1, 3}, {2}}))
+      << "without sentences the bytes count";
+  const record::Table& passages = study.table("passage");
+  options.sentences.resize(passages.rows());
+  options.sentences[*passages.find("subject")] = {500, 541};
+  options.sentences[*passages.find("object")] = {500, 541};
+  options.sentences[*passages.find("next")] = {541, 600};
+  options.sentences[*passages.find("across")] = {500, 600};
+  EXPECT_EQ(unit_lists(snapshot, options), (std::vector<Codes>{{0, 1}, {2, 3}}))
+      << "the last touches both sentences, of which the second is the longer";
+}
+
 TEST(CodingUnits, SpansOfDifferentDocumentsNeverOverlap) {
   record::Study study = coded_base();
   testing::add_row(study, "passage",

@@ -18,6 +18,17 @@ std::optional<ByteSpan> span_of(const record::Snapshot& snapshot, PassageCode pa
                   columns.end[p]};
 }
 
+ByteSpan widened_span(ByteSpan span, PassageCode passage,
+                      std::span<const SentenceRange> sentences) {
+  if (passage.value() >= sentences.size()) return span;
+  const SentenceRange& range = sentences[passage.value()];
+  if (range.begin < range.end) {
+    span.begin = std::min(span.begin, range.begin);
+    span.end = std::max(span.end, range.end);
+  }
+  return span;
+}
+
 /// Ascending and disjoint: what touches or overlaps becomes one.
 std::vector<ByteSpan> merged_spans(std::vector<ByteSpan> spans) {
   std::sort(spans.begin(), spans.end());
@@ -97,7 +108,8 @@ std::vector<std::uint32_t> passage_items(const record::Snapshot& snapshot) {
 }
 
 CodingEvidence::CodingEvidence(const record::Snapshot& snapshot,
-                               const std::vector<StatementCode>& statements) {
+                               const std::vector<StatementCode>& statements,
+                               std::span<const SentenceRange> sentences) {
   const auto of_passage = passage_items(snapshot);
   for (const StatementCode statement : statements) {
     items_.push_back(items_of(snapshot, of_passage, statement));
@@ -105,7 +117,7 @@ CodingEvidence::CodingEvidence(const record::Snapshot& snapshot,
     bool only = snapshot.statements.sources[statement.value()].empty();
     for (const PassageCode p : snapshot.statements.passages[statement.value()]) {
       const auto span = span_of(snapshot, p);
-      if (span) spans.push_back(*span);
+      if (span) spans.push_back(widened_span(*span, p, sentences));
       only = only && span.has_value();
     }
     bytes_only_.push_back(only && !spans.empty());

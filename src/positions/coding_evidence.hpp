@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "entente/positions/coding_units.hpp"
 #include "entente/record/snapshot.hpp"
 
 namespace entente::positions {
@@ -29,7 +30,9 @@ std::vector<std::uint32_t> passage_items(const record::Snapshot& snapshot);
 /// Evidence of a list of statements, by their places in it.
 class CodingEvidence {
  public:
-  CodingEvidence(const record::Snapshot& snapshot, const std::vector<StatementCode>& statements);
+  /// With `sentences`, by passage, what a passage touches counts instead of what it marks.
+  CodingEvidence(const record::Snapshot& snapshot, const std::vector<StatementCode>& statements,
+                 std::span<const SentenceRange> sentences = {});
 
   /// Pairs of places (first < second) that have an item in common or, with `bytes`, a byte.
   /// Nothing above `most` of them.

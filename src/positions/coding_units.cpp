@@ -68,7 +68,7 @@ class UnitMatcher {
       : snapshot_(snapshot),
         options_(options),
         statements_(statements),
-        evidence_(snapshot, statements),
+        evidence_(snapshot, statements, widened(options)),
         unit_of_(statements.size()),
         members_(statements.size()) {
     std::iota(unit_of_.begin(), unit_of_.end(), 0U);
@@ -97,6 +97,11 @@ class UnitMatcher {
   }
 
  private:
+  static std::span<const SentenceRange> widened(const UnitOptions& options) {
+    if (options.match != UnitMatch::Sentence) return {};
+    return options.sentences;
+  }
+
   CoderCode coder(std::uint32_t place) const {
     return snapshot_.statements.coder[statements_[place].value()];
   }
@@ -123,7 +128,7 @@ class UnitMatcher {
 
   Result<void> compare_cell(std::span<const std::uint32_t> places) {
     const auto pairs =
-        evidence_.touching(places, options_.match == UnitMatch::Overlap, most_compared - compared_);
+        evidence_.touching(places, options_.match != UnitMatch::Passage, most_compared - compared_);
     if (!pairs) {
       return fail({ErrorKind::Limit,
                    "too many statements rest on the same words to compare each with each",
@@ -136,8 +141,8 @@ class UnitMatcher {
     const record::StatementColumns& columns = snapshot_.statements;
     for (const auto& [a, b] : *pairs) {
       if (coder(a) == coder(b)) continue;
-      const double shared = options_.match == UnitMatch::Overlap ? evidence_.overlap(a, b)
-                                                                 : evidence_.items_shared(a, b);
+      const double shared = options_.match == UnitMatch::Passage ? evidence_.items_shared(a, b)
+                                                                 : evidence_.overlap(a, b);
       const double least = options_.match == UnitMatch::Overlap
                                ? options_.least_overlap - overlap_slack
                                : overlap_slack;
@@ -252,7 +257,15 @@ CoderKind coder_kind(std::string_view name) {
 }
 
 std::string_view to_string(UnitMatch match) noexcept {
-  return match == UnitMatch::Passage ? "passage" : "overlap";
+  switch (match) {
+    case UnitMatch::Passage:
+      return "passage";
+    case UnitMatch::Overlap:
+      return "overlap";
+    case UnitMatch::Sentence:
+      break;
+  }
+  return "sentence";
 }
 
 Result<CodingUnits> coding_units(const record::Snapshot& snapshot, const UnitOptions& options,

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/app/adjudicate.hpp"
 #include "entente/app/advice.hpp"
 #include "entente/app/agreement.hpp"
 #include "entente/app/audit.hpp"
@@ -80,6 +81,7 @@ Presentation present(const AuditOutcome& outcome, View view);
 Presentation present(const SurveyOutcome& outcome);
 Presentation present(const AgreementOutcome& outcome, View view);
 Presentation present(const RecodeOutcome& outcome);
+Presentation present(const AdjudicationSheet& sheet);
 Presentation present(const RoomOutcome& outcome, View view);
 Presentation present(const BacktestOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);

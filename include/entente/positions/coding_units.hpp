@@ -31,13 +31,23 @@ constexpr bool is_machine(CoderKind kind) noexcept {
 enum class UnitMatch : std::uint8_t {
   Passage,  ///< at least one passage (the same row, or the same bytes) or source in common
   Overlap,  ///< Jaccard index of the bytes they rest on reaches `least_overlap`
+  Sentence  ///< at least one sentence in common, whatever part of it each marked
 };
-/// "passage", "overlap".
+/// "passage", "overlap", "sentence".
 std::string_view to_string(UnitMatch match) noexcept;
+
+/// The bytes from the first byte of the first sentence that a passage touches to the end of the
+/// last one; begin = end where that cannot be told.
+struct SentenceRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
 
 struct UnitOptions {
   UnitMatch match = UnitMatch::Passage;
-  double least_overlap = 0.5;          ///< in (0, 1]; for Overlap only
+  double least_overlap = 0.5;  ///< in (0, 1]; for Overlap only
+  /// By passage; for Sentence only. Of a passage that is missing or cannot be told, its own bytes.
+  std::vector<SentenceRange> sentences = {};
   std::vector<ActorCode> actors = {};  ///< empty = all
   std::vector<IssueCode> issues = {};  ///< empty = all
   std::vector<CoderCode> coders = {};  ///< empty = all; adjudicators are always read
@@ -66,8 +76,8 @@ inline constexpr std::size_t most_compared = 20'000'000;
 /// Matches greedily: the pairs of statements that share most first (then those with the same
 /// target, then the same date, then the study's order); a pair joins their units where no coder
 /// would then have two codes and all codes match one another. A second code of one coder on the
-/// same words stays a unit of its own. In Overlap mode statements that name a source as a whole, or
-/// a passage without a range, are compared by passages and sources instead of bytes.
+/// same words stays a unit of its own. In Overlap and Sentence mode statements that name a source
+/// as a whole, or a passage without a range, are compared by passages and sources instead of bytes.
 /// Errors: Range (least_overlap), Limit (most_compared), Cancelled. O(n log n + pairs compared).
 Result<CodingUnits> coding_units(const record::Snapshot& snapshot, const UnitOptions& options,
                                  const CancelToken& cancel = {});
