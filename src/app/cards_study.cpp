@@ -56,7 +56,7 @@ CommandCard import_card() {
         {},
         Hint::Table},
        {"--document", "ID", "attach FILE as the text of this document"},
-       {"--documents", "", "each FILE is a new document, plain text too"},
+       {"--documents", "", "each FILE is a new document, plain text too; of a table, each row"},
        {"--pattern", "PATTERN",
         "what file names say, such as \"{date}_{actor}_{title}\"; also {author} {publisher} "
         "{language} {locator} {skip}"},

@@ -9,6 +9,8 @@
 #include "entente/app/open.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
+#include "entente/ingest/document_rows.hpp"
+#include "table_file.hpp"
 
 namespace entente::app {
 namespace {
@@ -17,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_files = 100'000;
 constexpr std::size_t part_documents = 50;
+constexpr std::size_t part_rows = 1000;  // a row is read at once: a cancel waits for the write only
 constexpr std::size_t part_bytes = std::size_t{16} << 20U;
 
 Error no_such_file(const std::string& path) {
@@ -107,12 +110,14 @@ class DocumentImport {
         out_.cancelled = true;
         break;
       }
-      if (auto taken = take(file); !taken) {
+      const bool rows = ingest::document_rows_name(file);
+      if (auto taken = rows ? take_rows(file) : take(file); !taken) {
         if (taken.error().kind != ErrorKind::Cancelled) return fail(std::move(taken).error());
         out_.cancelled = true;
         break;
       }
-      if (part_.documents >= part_documents || part_.bytes >= part_bytes) ENTENTE_CHECK(write());
+      if (part_full(part_documents)) ENTENTE_CHECK(write());
+      ++out_.files_read;
       stage.add();
     }
     // What was read before a cancel is sound and stays: the same command again goes on from here.
@@ -138,11 +143,62 @@ class DocumentImport {
     return {};
   }
 
+  bool part_full(std::size_t most) const noexcept {
+    return part_.documents >= most || part_.bytes >= part_bytes;
+  }
+
   void reject(const std::string& file, Error error) {
     if (error.place.file.empty()) error.place.file = file;
     out_.documents.push_back({file, DocumentFate::Rejected, "", "", 0, {}});
     out_.rejections.push_back(std::move(error));
     ++out_.rejected;
+  }
+
+  /// Each row's fate. Only a cancel, or what forbids to write, is an error here.
+  Result<void> take_rows(const std::string& file) {
+    auto bytes = read_file(file, ingest::largest_document);
+    auto sheets = bytes ? sheets_of(file, *bytes) : fail(std::move(bytes).error());
+    if (!sheets) {
+      reject(file, std::move(sheets).error());
+      return {};
+    }
+    for (ingest::Sheet& sheet : *sheets) {
+      const auto columns = ingest::document_columns(sheet);
+      if (!columns) {
+        reject(file, columns.error());
+        continue;
+      }
+      for (Error& fault : sheet.faults) reject(file, std::move(fault));
+      const ProgressStage stage = context_.progress.stage("rows", sheet.rows.size());
+      for (ingest::SheetRow& row : sheet.rows) {
+        ENTENTE_CHECK(check_cancel(context_.cancel));
+        take_row(sheet, *columns, row);
+        row = {};
+        if (part_full(part_rows)) ENTENTE_CHECK(write());
+        stage.add();
+      }
+    }
+    return {};
+  }
+
+  void take_row(const ingest::Sheet& sheet, const ingest::DocumentColumns& columns,
+                const ingest::SheetRow& row) {
+    auto made = ingest::row_document(sheet, columns, row);
+    if (!made) {
+      reject(row_place(sheet, row), std::move(made).error());
+      return;
+    }
+    ingest::IncomingDocument& incoming = made->incoming;
+    const std::string file = made->place;
+    if (const std::string known = planner_.known(incoming.sha256); !known.empty()) {
+      duplicate(file, known);
+      return;
+    }
+    std::vector<std::string> warnings;
+    if (!columns.left_out.empty()) {
+      warnings.push_back("left out: " + joined(columns.left_out, ", "));
+    }
+    accept(file, std::move(made->original), std::move(incoming), std::move(warnings));
   }
 
   /// One file's fate. Only a cancel is an error here: all else rejects the file alone.
@@ -172,7 +228,11 @@ class DocumentImport {
                     "import it again"});
       return {};
     }
-    accept(file, hash, std::move(*bytes), std::move(extracted->document));
+    ingest::IncomingDocument incoming;
+    incoming.file_name = fs::path(file).filename().string();
+    incoming.sha256 = hash;
+    incoming.document = std::move(extracted->document);
+    accept(file, std::move(*bytes), std::move(incoming), {});
     return {};
   }
 
@@ -181,17 +241,12 @@ class DocumentImport {
     ++out_.duplicate;
   }
 
-  void accept(const std::string& file, const std::string& hash, std::string bytes,
-              ingest::ExtractedDocument document) {
-    ingest::IncomingDocument incoming;
-    incoming.file_name = fs::path(file).filename().string();
-    incoming.sha256 = hash;
-    incoming.document = std::move(document);
-    std::vector<std::string> warnings;
+  void accept(const std::string& file, std::string bytes, ingest::IncomingDocument incoming,
+              std::vector<std::string> warnings) {
     if (pattern_) {
       if (auto found = pattern_->match(incoming.file_name)) {
-        incoming.known = std::move(found->about);
-        incoming.actor = std::move(found->actor);
+        ingest::fill_blanks(incoming.known, found->about);
+        if (incoming.actor.empty()) incoming.actor = std::move(found->actor);
       } else {
         warnings.emplace_back("its name does not fit the pattern");
       }

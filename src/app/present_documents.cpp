@@ -127,7 +127,7 @@ Presentation present(const DocumentsOutcome& outcome, bool all, View view) {
                std::to_string(outcome.rejected) + " + duplicate " +
                std::to_string(outcome.duplicate) + "\n";
     if (outcome.cancelled) {
-      out.text += "cancelled: " + std::to_string(outcome.files - read) + " of " +
+      out.text += "cancelled: " + std::to_string(outcome.files - outcome.files_read) + " of " +
                   std::to_string(outcome.files) +
                   " files not read; the same command again goes on from here\n";
     }
@@ -158,7 +158,8 @@ Presentation present(const DocumentsOutcome& outcome, bool all, View view) {
                         {"accepted", outcome.accepted},
                         {"rejected", outcome.rejected},
                         {"duplicate", outcome.duplicate},
-                        {"files", outcome.files}};
+                        {"files", outcome.files},
+                        {"files_read", outcome.files_read}};
   json["cancelled"] = outcome.cancelled;
   json["documents"] = Json::array();
   for (const DocumentReport& one : outcome.documents) {

@@ -35,7 +35,7 @@ class Passages {
   }
 
   std::string of(const std::string& document, const std::string& text, const Sentence& span) {
-    const std::string name = document + "@" + range_text(span);
+    std::string name = document + "@" + range_text(span);
     const auto [place, added] = ids_.emplace(name, name);
     if (!added) return place->second;
     const record::Table& documents = study_.table("document");

@@ -9,6 +9,7 @@ namespace entente::ingest {
 ImporterCard csv_card();
 ImporterCard xlsx_card();
 ImporterCard document_card();
+ImporterCard rows_card();
 ImporterCard annotation_card();
 ImporterCard dna_card();
 ImporterCard refi_card();

@@ -6,7 +6,7 @@ namespace entente::ingest {
 
 const std::vector<ImporterCard>& importers() {
   static const std::vector<ImporterCard> cards = [] {
-    std::vector<ImporterCard> out = {csv_card(),        xlsx_card(), document_card(),
+    std::vector<ImporterCard> out = {csv_card(),        xlsx_card(), document_card(), rows_card(),
                                      annotation_card(), dna_card(),  refi_card()};
     for (const DocumentReader& reader : document_readers()) out.push_back(reader.card);
     return out;

@@ -83,7 +83,9 @@ class ImportPlanner {
     return input_error(
         ErrorKind::NotFound, "no such table", {file, 0, {}}, "one of " + joined(names, ", "),
         quotable(name),
-        hint.empty() ? "name the file or sheet after its table, or give --table" : hint);
+        hint.empty() ? "name the file or sheet after its table, or give --table; where each row "
+                       "holds a document, give --documents"
+                     : hint);
   }
 
   void take_row(const MatchedSheet& match, const SheetRow& row) {

@@ -13,7 +13,7 @@ namespace entente::app {
 
 struct DocumentsRequest {
   std::string study;
-  std::vector<std::string> paths;       ///< files and folders
+  std::vector<std::string> paths;       ///< files and folders; tables hold a document a row
   std::string pattern;                  ///< of file names; blank = none
   std::vector<std::string> references;  ///< CSL-JSON, RIS or BibTeX files
   bool dry_run = false;
@@ -30,7 +30,8 @@ struct DocumentReport {
   std::vector<std::string> warnings;
 };
 
-/// read = accepted + rejected + duplicate, in the order of the files.
+/// read = accepted + rejected + duplicate, in the order of the files. Of a table of documents each
+/// row counts.
 struct DocumentsOutcome {
   std::string study;
   std::vector<DocumentReport> documents;
@@ -39,7 +40,8 @@ struct DocumentsOutcome {
   std::int64_t accepted = 0;
   std::int64_t rejected = 0;
   std::int64_t duplicate = 0;
-  std::int64_t files = 0;  ///< to be read; more than were read where it was cancelled
+  std::int64_t files = 0;  ///< to be read; one may hold many documents
+  std::int64_t files_read = 0;
   bool cancelled = false;
   bool dry_run = false;
   std::vector<std::int64_t> entries;  ///< of the history that were written
@@ -50,9 +52,9 @@ struct DocumentsOutcome {
 /// (some are, some are not), NotFound.
 Result<bool> means_documents(const std::vector<std::string>& paths, bool asked);
 
-/// Imports. A part of at most 50 documents or 16 MiB is one commit. After a cancel what was read is
-/// still written. Errors: those of opening and committing, Usage (pattern), those of a reference
-/// list as a whole.
+/// Imports. A part of at most 50 documents (1,000 rows) or 16 MiB is one commit. After a cancel
+/// what was read is still written. Errors: those of opening and committing, Usage (pattern), those
+/// of a reference list as a whole.
 Result<DocumentsOutcome> import_documents(const DocumentsRequest& request, const Context& context);
 
 }  // namespace entente::app

@@ -111,7 +111,7 @@ std::string extension_of_reader(std::string_view extractor) {
   for (const DocumentReader& reader : document_readers()) {
     if (reader.card.name == name) return std::string(reader.card.extensions.front());
   }
-  return ".bin";
+  return name == "rows" ? ".txt" : ".bin";  // a cell of a table is text
 }
 
 bool document_name(std::string_view file_name) {
