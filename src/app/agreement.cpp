@@ -144,6 +144,17 @@ Result<AgreementOutcome> agreement_of(const AgreementRequest& request, const Con
   ENTENTE_TRY(out.analysis, coded_study(request, context, out.options));
   ENTENTE_TRY(out.agreement, positions::coder_agreement(out.analysis.snapshot, out.options,
                                                         context.cancel, context.progress));
+  const auto& units = out.agreement.units.units;
+  const record::Table& statements = out.analysis.opened.study.table("statement");
+  out.of_two_codebooks = static_cast<std::size_t>(
+      std::count_if(units.begin(), units.end(), [&](const positions::CodingUnit& unit) {
+        const auto version = [&](StatementCode s) {
+          return statements.cell(s.value(), "codebook");
+        };
+        return std::any_of(unit.codes.begin(), unit.codes.end(), [&](StatementCode s) {
+          return version(s) != version(unit.codes.front());
+        });
+      }));
   return out;
 }
 

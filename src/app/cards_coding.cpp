@@ -142,6 +142,20 @@ CommandCard adjudicate_card() {
       changing_exits()};
 }
 
+CommandCard codebook_card() {
+  return {"codebook",
+          "show by which rules statements were coded",
+          "The versions of the codebook, oldest first, with how many statements name each; new "
+          "statements name the one in use, the latest. Tells claims that were reworded after "
+          "statements were coded on them: a stance is held on the claim as it was. --compare shows "
+          "the sentences that only one of two versions has.",
+          {study_argument()},
+          {{"--compare", "ID,ID", "two versions, the older first"}},
+          {{"entente codebook studies/nato-ip4", "the versions and what was coded by them"},
+           {"entente codebook pacific --compare CB1,CB2", "what parts two versions"}},
+          opening_exits({})};
+}
+
 CommandCard reversal_card(bool undo) {
   return {undo ? "undo" : "redo",
           undo ? "take back the last change" : "take back the last undo",
@@ -160,9 +174,9 @@ CommandCard reversal_card(bool undo) {
 }  // namespace
 
 std::vector<CommandCard> coding_cards() {
-  return {verdict_card(true), verdict_card(false), recode_card(),
-          rename_card(),      merge_card(),        split_card(),
-          adjudicate_card(),  reversal_card(true), reversal_card(false)};
+  return {verdict_card(true),  verdict_card(false), recode_card(),     rename_card(),
+          merge_card(),        split_card(),        adjudicate_card(), codebook_card(),
+          reversal_card(true), reversal_card(false)};
 }
 
 }  // namespace entente::app

@@ -53,6 +53,7 @@ std::vector<OptionCard> column_options() {
     option.choices.assign(column.vocabulary.begin(), column.vocabulary.end());
     if (column.name == "id") option.fallback = "the next free id";
     if (column.name == "coder") option.fallback = "the author";
+    if (column.name == "codebook") option.fallback = "the version in use";
     out.push_back(std::move(option));
   }
   return out;

@@ -242,6 +242,10 @@ std::string conditions_text(const AgreementOutcome& outcome) {
            drawn_words(outcome) + ", seed " + std::to_string(outcome.options.seed) + ".";
   }
   out += "\n";
+  if (outcome.of_two_codebooks > 0) {
+    out += counted(outcome.of_two_codebooks, "unit") +
+           " with codes by different versions of the codebook: entente codebook STUDY\n";
+  }
   if (!agreement.units.edited.empty()) {
     out += counted(agreement.units.edited.size(), "edited statement") +
            " left out: no longer what the coder coded.\n";

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "contested.hpp"
+#include "entente/app/codebook.hpp"
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
@@ -49,8 +50,10 @@ Result<ImportPreview> preview_statement(const StatementRequest& request, const C
   for (const record::Column& column : record::table_schema("statement").columns) {
     const std::string* cell = cell_of(request, column.name);
     sheet.header.emplace_back(column.name);
-    const bool coder = column.name == "coder";
-    sheet.rows[0].cells.push_back(cell != nullptr ? *cell : coder ? origin.author : std::string());
+    std::string filled;
+    if (column.name == "coder") filled = origin.author;
+    if (column.name == "codebook") filled = codebook_in_use(opened.study).value_or("");
+    sheet.rows[0].cells.push_back(cell != nullptr ? *cell : filled);
   }
   ENTENTE_TRY(out.plan, ingest::plan_import(opened.study, {sheet}, {}, context.cancel));
   place_by_option(out.plan.rejections);

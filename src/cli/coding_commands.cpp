@@ -87,6 +87,14 @@ Result<ExitCode> run_split(const Parsed& parsed, const Context& context, Output&
   return rewrite(parsed, context, output, app::preview_split(request));
 }
 
+Result<ExitCode> run_codebook(const Parsed& parsed, const Context&, Output& output) {
+  app::CodebookRequest request;
+  ENTENTE_TRY(request.study, only_study(parsed));
+  request.compare = parsed.value("--compare");
+  ENTENTE_TRY(const app::CodebookOutcome outcome, app::codebook_of(request));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<ExitCode> run_undo(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const std::string study, only_study(parsed));
   return rewrite(parsed, context, output, app::preview_undo(study));

@@ -17,6 +17,7 @@ CodingHandler run_recode;
 CodingHandler run_rename;
 CodingHandler run_merge;
 CodingHandler run_split;
+CodingHandler run_codebook;
 CodingHandler run_undo;
 CodingHandler run_redo;
 

@@ -302,6 +302,7 @@ constexpr Handler handlers[] = {
     {"merge", run_merge},
     {"split", run_split},
     {"adjudicate", run_adjudicate},
+    {"codebook", run_codebook},
     {"undo", run_undo},
     {"redo", run_redo},
     {"help", run_help},

@@ -24,6 +24,7 @@ struct AgreementOutcome {
   positions::CoderAgreementOptions options;
   positions::CoderAgreement agreement;
   bool all_disputed = false;
+  std::size_t of_two_codebooks = 0;  ///< units with codes by different versions of the codebook
 };
 /// Errors: those of opening a study, NotFound (an issue, actor or coder that is not there), those
 /// of positions::coder_agreement.

@@ -16,6 +16,7 @@
 #include "entente/app/audit.hpp"
 #include "entente/app/backtest.hpp"
 #include "entente/app/brief.hpp"
+#include "entente/app/codebook.hpp"
 #include "entente/app/documents.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
@@ -82,6 +83,7 @@ Presentation present(const SurveyOutcome& outcome);
 Presentation present(const AgreementOutcome& outcome, View view);
 Presentation present(const RecodeOutcome& outcome);
 Presentation present(const AdjudicationSheet& sheet);
+Presentation present(const CodebookOutcome& outcome, View view);
 Presentation present(const RoomOutcome& outcome, View view);
 Presentation present(const BacktestOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);
