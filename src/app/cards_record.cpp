@@ -134,9 +134,9 @@ CommandCard show_card() {
   return {"statement show",
           "show one statement and the words it rests on",
           "Every filled cell of the row, then its passages and sources. Where the document is "
-          "attached the sentence itself is printed.",
+          "attached the sentence itself is printed, with its page where the text has pages.",
           {study_argument(), {"ID", "the statement", Hint::Text}},
-          {},
+          {{"--boxes", "", "read PDF originals again and say where on the page the words stand"}},
           {{"entente statement show pacific P1", "one statement with its passage"}},
           opening_exits({})};
 }

@@ -135,6 +135,32 @@ Error reported_error(const ChildOutcome& outcome, const std::string& file) {
           "save it again with another program, or import the part that is cited"};
 }
 
+std::optional<ingest::Box> json_box(const nlohmann::json& block) {
+  const auto it = block.find("box");
+  if (it == block.end() || !it->is_array() || it->size() != 4) return std::nullopt;
+  for (const nlohmann::json& side : *it) {
+    if (!side.is_number()) return std::nullopt;
+  }
+  return ingest::Box{(*it)[0].get<double>(), (*it)[1].get<double>(), (*it)[2].get<double>(),
+                     (*it)[3].get<double>()};
+}
+
+/// Blocks as far as places go; what lies outside of the text is none.
+std::vector<ingest::Block> json_blocks(const nlohmann::json& whole, std::size_t text_bytes) {
+  std::vector<ingest::Block> out;
+  const auto list = whole.find("block_list");
+  if (list == whole.end() || !list->is_array()) return out;
+  for (const nlohmann::json& one : *list) {
+    if (!one.is_object()) continue;
+    ingest::Block block;
+    block.start = one.value("start", std::size_t{0});
+    block.end = one.value("end", std::size_t{0});
+    block.box = json_box(one);
+    if (block.start < block.end && block.end <= text_bytes) out.push_back(block);
+  }
+  return out;
+}
+
 Result<ExtractOutcome> read_back(const ChildOutcome& outcome, const std::string& text_file,
                                  const std::string& file) {
   const nlohmann::json whole = nlohmann::json::parse(outcome.out, nullptr, false);
@@ -147,6 +173,7 @@ Result<ExtractOutcome> read_back(const ChildOutcome& outcome, const std::string&
   out.document.extractor = json_text(whole, "extractor");
   out.document.media_type = json_text(whole, "media_type");
   out.document.warnings = json_texts(whole, "warnings");
+  out.document.blocks = json_blocks(whole, out.document.text.size());
   if (whole.contains("metadata")) {
     const nlohmann::json& about = whole["metadata"];
     out.document.metadata = {json_text(about, "title"),     json_texts(about, "authors"),
@@ -179,7 +206,8 @@ Result<ExtractOutcome> extract(const ExtractRequest& request, const Context& con
   return out;
 }
 
-Result<ExtractOutcome> extract_apart(const std::string& file, const Context& context) {
+Result<ExtractOutcome> extract_apart(const std::string& file, const Context& context,
+                                     Layout layout) {
   if (context.program.empty()) return extract({file, "", false}, context);
   ENTENTE_TRY(const PrivateFolder folder, PrivateFolder::make());
   ChildRequest request;
@@ -188,7 +216,9 @@ Result<ExtractOutcome> extract_apart(const std::string& file, const Context& con
   request.time_limit = reader_time;
   request.memory_limit = own_memory;
   const std::string text_file = folder.file("text");
-  request.arguments = {"extract", "--json", "--to", text_file, "--", absolute_path(file)};
+  request.arguments = {"extract", "--json", "--to", text_file};
+  if (layout == Layout::Take) request.arguments.emplace_back("--blocks");
+  request.arguments.insert(request.arguments.end(), {"--", absolute_path(file)});
   auto outcome = run_child(request, context.cancel);
   if (!outcome) {
     return fail(outcome.error().kind == ErrorKind::Limit ? too_long(file, reader_time)

@@ -11,7 +11,15 @@ namespace {
 std::string passage_text(const ShownPassage& passage) {
   std::string out = "\npassage " + printable(passage.id) + ": " + printable(passage.title);
   if (!passage.locator.empty()) out += ", " + printable(passage.locator);
+  if (passage.page) out += ", page " + std::to_string(*passage.page) + " of the document";
   out += "\n";
+  for (const PageBox& box : passage.boxes) {
+    out += "  page " + std::to_string(box.page) +
+           " of the original, points from its top left: " + fixed_text(box.left, 1) + ", " +
+           fixed_text(box.top, 1) + " to " + fixed_text(box.right, 1) + ", " +
+           fixed_text(box.bottom, 1) + "\n";
+  }
+  if (!passage.not_located.empty()) out += "  no place: " + passage.not_located + "\n";
   if (!passage.text.empty()) {
     return out + "  \"" + folded(passage.text) + "\"\n";
   }
@@ -61,6 +69,12 @@ Presentation present(const ShownStatement& statement) {
     item["locator"] = passage.locator;
     item["document"] = passage.document.empty() ? Json(nullptr) : Json(passage.document);
     item["text"] = passage.text.empty() ? Json(nullptr) : Json(passage.text);
+    if (passage.page) item["page"] = *passage.page;
+    for (const PageBox& box : passage.boxes) {
+      item["boxes"].push_back(
+          Json{{"page", box.page}, {"box", {box.left, box.top, box.right, box.bottom}}});
+    }
+    if (!passage.not_located.empty()) item["not_located"] = passage.not_located;
     json["passages"].push_back(std::move(item));
   }
   json["sources"] = Json::array();

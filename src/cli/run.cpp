@@ -201,9 +201,12 @@ Result<ExitCode> run_statement_list(const Parsed& parsed, const Context&, Output
   return shown(output, app::present(list, output.style()));
 }
 
-Result<ExitCode> run_statement_show(const Parsed& parsed, const Context&, Output& output) {
+Result<ExitCode> run_statement_show(const Parsed& parsed, const Context& context, Output& output) {
   ENTENTE_TRY(const app::StudyWords words, app::study_and_rest(parsed.words, 1, 1));
-  ENTENTE_TRY(const auto statement, app::show_statement(words.study, words.rest.front()));
+  ENTENTE_TRY(auto statement, app::show_statement(words.study, words.rest.front()));
+  if (parsed.has("--boxes")) {
+    ENTENTE_CHECK(app::locate_in_originals(words.study, statement, context));
+  }
   return shown(output, app::present(statement));
 }
 

@@ -28,9 +28,13 @@ struct ExtractOutcome {
 /// Cancelled.
 Result<ExtractOutcome> extract(const ExtractRequest& request, const Context& context);
 
+/// Whether blocks and their boxes come back from the other process: an import keeps none.
+enum class Layout { Leave, Take };
+
 /// The same through `context.program extract`, with limits on time (180 s) and memory (512 MiB), so
 /// that a hostile document can do no more than fail; in this process where the program is not
-/// known. The document has no blocks, pages or boxes then: an import keeps none.
-Result<ExtractOutcome> extract_apart(const std::string& file, const Context& context);
+/// known. Pages do not come back.
+Result<ExtractOutcome> extract_apart(const std::string& file, const Context& context,
+                                     Layout layout = Layout::Leave);
 
 }  // namespace entente::app

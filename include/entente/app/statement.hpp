@@ -38,6 +38,15 @@ struct StatementList {
 /// Errors: NotFound with "did you mean" (actor, issue), Malformed (date).
 Result<StatementList> list_statements(const StatementFilter& filter);
 
+/// A rectangle on a page of the original, in points from its top left corner.
+struct PageBox {
+  std::int64_t page = 0;
+  double left = 0;
+  double top = 0;
+  double right = 0;
+  double bottom = 0;
+};
+
 struct ShownPassage {
   std::string id;
   std::string source;  ///< id
@@ -45,6 +54,9 @@ struct ShownPassage {
   std::string locator;
   std::string text;      ///< words of the passage; empty when not attached and not kept
   std::string document;  ///< id of the document it lies in; may be empty
+  std::optional<std::int64_t> page = {};  ///< on which it begins, of texts that have pages
+  std::vector<PageBox> boxes = {};        ///< of the blocks it lies in; see locate_in_originals
+  std::string not_located = {};           ///< why there are no boxes, where they were asked for
 };
 struct ShownStatement {
   std::string id;
@@ -55,5 +67,11 @@ struct ShownStatement {
 };
 /// Errors: NotFound with "did you mean".
 Result<ShownStatement> show_statement(const std::string& study, const std::string& id);
+
+/// Reads the kept originals of its passages again, each in a process of its own, and fills in where
+/// on their pages the passages stand. A document without original, without boxes, or from which
+/// another text comes now has none and says why. Errors: those of opening, Damaged, Cancelled.
+Result<void> locate_in_originals(const std::string& study, ShownStatement& statement,
+                                 const Context& context);
 
 }  // namespace entente::app
