@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a selection, or a window of it, to a network: labels, cells, edges.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "cell_table.hpp"
+#include "pair_sums.hpp"
+#include "selection.hpp"
+
+namespace entente::alignment {
+
+/// More edges than this are refused.
+inline constexpr std::size_t most_edges = 20'000'000;
+
+/// What is made into one network.
+struct NetworkPart {
+  std::span<const std::uint32_t> statements;   ///< of the selection's `kept`
+  std::span<const double> weights;             ///< empty: 1 each
+  std::span<const std::uint32_t> labels_from;  ///< statements whose rows and columns are listed
+  bool kernel = false;  ///< DNA's kernels: their own levels, filled diagonal, no normalisation
+};
+
+/// A network without its edges yet, and what they are computed from.
+struct PlacedNetwork {
+  Network network;
+  QualifierLevels levels;
+  std::vector<std::uint32_t> level_of;  ///< by statement of the network
+  CellTable table;
+};
+
+/// `cell_of` as of make_cell_table.
+PlacedNetwork place_network(const NetworkSelection& selection, const NetworkPart& part,
+                            std::vector<std::uint32_t>* cell_of = nullptr);
+
+/// Weighs edges from the sums of two rows. The table may get other weights between calls of
+/// refresh().
+class EdgeWeigher {
+ public:
+  EdgeWeigher(const NetworkSelection& selection, const PlacedNetwork& placed, bool kernel);
+
+  SumsWanted wanted() const noexcept { return wanted_; }
+  /// Whether pairs that have no column in common also have a weight, as some of DNA's have.
+  bool weighs_all() const noexcept { return all_; }
+  /// DNA shows NaN where it divided 0 by 0; the default has no such edge.
+  bool keeps_undefined() const noexcept { return dna_; }
+  void refresh(const PairSummer& summer);
+  /// NaN where it is undefined.
+  double weigh(std::uint32_t row, std::uint32_t other, const PairSums& sums) const;
+
+ private:
+  double combine(double near, double far) const;
+  double divisor(std::uint32_t row, std::uint32_t other, const PairSums& sums) const;
+  double likeness(const PairSums& sums) const;
+
+  const NetworkOptions& options_;
+  const QualifierLevels& levels_;
+  const CellTable& table_;
+  bool dna_ = false;
+  bool texts_ = false;  ///< DNA's rules for texts
+  bool all_ = false;
+  Normalization normalization_;
+  SumsWanted wanted_;
+  std::vector<double> totals_;  ///< by row
+  std::vector<double> selves_;  ///< by row: likeness with itself
+};
+
+/// Two modes: one value for each of the table's pairs, by row, then column. NaN where undefined.
+std::vector<double> two_mode_weights(const NetworkSelection& selection,
+                                     const PlacedNetwork& placed);
+
+/// Fills in the edges. Errors: Limit, Cancelled; Usage (DNA breaks off on combine with prominence).
+Result<void> add_edges(const NetworkSelection& selection, PlacedNetwork& placed, bool kernel,
+                       unsigned threads, const CancelToken& cancel);
+
+/// place_network and add_edges.
+Result<Network> assemble_network(const NetworkSelection& selection, const NetworkPart& part,
+                                 unsigned threads, const CancelToken& cancel);
+
+}  // namespace entente::alignment

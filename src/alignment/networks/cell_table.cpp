@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cell_table.hpp"
+
+#include <algorithm>
+
+namespace entente::alignment {
+namespace {
+
+/// Beside so many keys a statement, sorting is cheaper than a place for every key.
+constexpr std::uint64_t keys_a_statement = 8;
+constexpr std::uint64_t always_counted = 1U << 12U;
+
+struct KeyOrder {
+  std::uint64_t rows;
+  std::uint64_t levels;
+  std::uint64_t key(const NetworkStatement& s, std::uint32_t level) const noexcept {
+    return (s.column * rows + s.row) * levels + level;
+  }
+};
+
+/// One cell after another, in the order of their keys.
+class TableFiller {
+ public:
+  TableFiller(CellTable& table, KeyOrder order) : table_(table), order_(order) {}
+
+  void add(std::uint64_t key, std::uint32_t statements, double weight) {
+    const std::uint64_t pair = key / order_.levels;
+    if (table_.pairs.empty() || pair != last_pair_) {
+      last_pair_ = pair;
+      const auto cell = static_cast<std::uint32_t>(table_.cells.size());
+      table_.pairs.push_back({static_cast<std::uint32_t>(pair % order_.rows),
+                              static_cast<std::uint32_t>(pair / order_.rows), 0, cell, cell, 0});
+    }
+    NetworkPair& last = table_.pairs.back();
+    table_.cells.push_back({static_cast<std::uint32_t>(key % order_.levels), weight});
+    last.end_cell = static_cast<std::uint32_t>(table_.cells.size());
+    last.statements += statements;
+    last.weight += weight;
+  }
+
+ private:
+  CellTable& table_;
+  KeyOrder order_;
+  std::uint64_t last_pair_ = 0;
+};
+
+void index_rows(CellTable& table) {
+  table.column_begins.assign(table.columns + std::size_t{1}, 0);
+  table.row_begins.assign(table.rows + std::size_t{1}, 0);
+  for (const NetworkPair& pair : table.pairs) {
+    ++table.column_begins[pair.column + 1];
+    ++table.row_begins[pair.row + 1];
+  }
+  for (std::size_t c = 0; c < table.columns; ++c) {
+    table.column_begins[c + 1] += table.column_begins[c];
+  }
+  for (std::size_t r = 0; r < table.rows; ++r) table.row_begins[r + 1] += table.row_begins[r];
+  table.row_pairs.resize(table.pairs.size());
+  std::vector<std::uint32_t> next(table.row_begins.begin(), table.row_begins.end() - 1);
+  for (std::uint32_t p = 0; p < table.pairs.size(); ++p) {
+    table.row_pairs[next[table.pairs[p].row]++] = p;
+  }
+}
+
+void fill_by_counting(CellTable& table, const KeyOrder& order, std::uint64_t keys,
+                      std::span<const NetworkStatement> statements,
+                      std::span<const std::uint32_t> levels, std::span<const double> weights,
+                      std::vector<std::uint32_t>* cell_of) {
+  std::vector<std::uint32_t> counts(keys);
+  std::vector<double> sums(weights.empty() ? 0 : keys);
+  for (std::size_t s = 0; s < statements.size(); ++s) {
+    const std::uint64_t key = order.key(statements[s], levels[s]);
+    ++counts[key];
+    if (!weights.empty()) sums[key] += weights[s];
+  }
+  TableFiller filler(table, order);
+  for (std::uint64_t key = 0; key < keys; ++key) {
+    if (counts[key] == 0) continue;
+    filler.add(key, counts[key], weights.empty() ? counts[key] : sums[key]);
+    counts[key] = static_cast<std::uint32_t>(table.cells.size() - 1);
+  }
+  if (cell_of == nullptr) return;
+  for (std::size_t s = 0; s < statements.size(); ++s) {
+    (*cell_of)[s] = counts[order.key(statements[s], levels[s])];
+  }
+}
+
+void fill_by_sorting(CellTable& table, const KeyOrder& order,
+                     std::span<const NetworkStatement> statements,
+                     std::span<const std::uint32_t> levels, std::span<const double> weights,
+                     std::vector<std::uint32_t>* cell_of) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed(statements.size());
+  for (std::uint32_t s = 0; s < statements.size(); ++s) {
+    keyed[s] = {order.key(statements[s], levels[s]), s};
+  }
+  std::sort(keyed.begin(), keyed.end());
+  TableFiller filler(table, order);
+  for (std::size_t at = 0; at < keyed.size();) {
+    const std::size_t begin = at;
+    double weight = 0;
+    for (; at < keyed.size() && keyed[at].first == keyed[begin].first; ++at) {
+      const std::uint32_t s = keyed[at].second;
+      weight += weights.empty() ? 1 : weights[s];
+      if (cell_of != nullptr) (*cell_of)[s] = static_cast<std::uint32_t>(table.cells.size());
+    }
+    filler.add(keyed[begin].first, static_cast<std::uint32_t>(at - begin), weight);
+  }
+}
+
+}  // namespace
+
+CellTable make_cell_table(std::span<const NetworkStatement> statements,
+                          std::span<const std::uint32_t> levels, std::span<const double> weights,
+                          std::uint32_t rows, std::uint32_t columns, std::uint32_t level_count,
+                          std::vector<std::uint32_t>* cell_of) {
+  CellTable table;
+  table.rows = rows;
+  table.columns = columns;
+  table.levels = level_count;
+  if (cell_of != nullptr) cell_of->resize(statements.size());
+  const KeyOrder order{std::max<std::uint64_t>(rows, 1), level_count};
+  const std::uint64_t keys = std::uint64_t{columns} * rows * level_count;
+  if (keys <= std::max(always_counted, keys_a_statement * statements.size())) {
+    fill_by_counting(table, order, keys, statements, levels, weights, cell_of);
+  } else {
+    fill_by_sorting(table, order, statements, levels, weights, cell_of);
+  }
+  index_rows(table);
+  return table;
+}
+
+}  // namespace entente::alignment
