@@ -60,17 +60,28 @@ CommandCard propose_card() {
   };
   return {
       "propose",
-      "propose statements from the words of documents, by rules",
+      "propose statements from the words of documents, by rules or a model",
       "Reads who holds a position in English sentences, for or against, and says by which rule and "
       "which words. The first word is a study, then ids of its documents (all that have a text "
       "where none is named); or files of any format that extract reads, without a study. A study's "
       "actors, aliases, terms, groups and claims are known.\n\nProposals are no facts: --save "
       "writes them as statements of status proposed, which count nowhere until statement accept. "
-      "docs/rule-coder.md says how often they are right and how lists of words are edited.",
+      "docs/rule-coder.md says how often they are right and how lists of words are edited.\n\n"
+      "--by llm asks a language model about a study's documents instead, through a server on this "
+      "machine that --server or ENTENTE_MODEL_SERVER names; without one nothing is asked. Only "
+      "loopback addresses are spoken to. An answer whose quote is not in the passage, whose holder "
+      "or issue is none of the study, or whose stance is off the scale is refused and counted. "
+      "Texts under a label are not shown to the model. --save keeps every answer as it came "
+      "(docs/language-models.md).",
       {{"STUDY_OR_FILE", "a study, or a document; the current directory when left out", Hint::File,
         false},
        {"MORE", "ids of the study's documents, or more files", Hint::Text, false, true}},
       {{"--save", "", "write them into the study as proposals"},
+       {"--by", "CODER", "who proposes", "rules", {"rules", "llm"}},
+       {"--server", "URL", "with --by llm: its address", "ENTENTE_MODEL_SERVER"},
+       {"--model", "NAME", "with --by llm: the model", "ENTENTE_MODEL"},
+       {"--time-limit", "SECONDS", "with --by llm: for each answer", "120"},
+       {"--ask-again", "", "with --by llm: pass over answers kept from before"},
        {"--speaker",
         "ACTOR",
         "who \"we\" are in the texts",
@@ -91,7 +102,9 @@ CommandCard propose_card() {
         {"words", "names"}}},
       {{"entente propose statement.pdf --speaker Japan", "a document without a study"},
        {"entente propose pacific D1 --csv", "a document of the study, as a table"},
-       {"entente propose pacific --save", "all documents, written as proposals"}},
+       {"entente propose pacific --save", "all documents, written as proposals"},
+       {"entente propose pacific --by llm --server http://127.0.0.1:8080/v1 --model mistral",
+        "by a language model on this machine"}},
       opening_exits({ExitCode::Unwritable, ExitCode::Conflict})};
 }
 

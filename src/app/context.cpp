@@ -72,6 +72,8 @@ std::string utc_text(std::int64_t seconds) {
 Result<Context> context_from_environment() {
   Context out;
   out.environment_author = environment_text("ENTENTE_AUTHOR");
+  out.model_server = environment_text("ENTENTE_MODEL_SERVER");
+  out.model_name = environment_text("ENTENTE_MODEL");
   out.login = login_name();
   out.cache_folder = user_cache();
   const std::string epoch = environment_text("SOURCE_DATE_EPOCH");

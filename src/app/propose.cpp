@@ -189,7 +189,7 @@ Result<ProposeOutcome> propose(const ProposeRequest& request, const Context& con
     return out;
   }
   ENTENTE_CHECK(read_documents(opened.study, request, coder, reading, context, out));
-  out.accepted_share = accepted_shares(opened.study.table("statement"));
+  out.accepted_share = accepted_shares(opened.study.table("statement"), "rule: ");
   out.saving = request.save;
   if (request.save) ENTENTE_CHECK(save(opened, request, context, out));
   return out;

@@ -13,47 +13,41 @@ namespace {
 using ingest::RuleProposal;
 using ingest::Sentence;
 
-constexpr std::string_view coder_prefix = "rule: ";
+constexpr std::string_view rule_coder_prefix = "rule: ";
 
 std::string range_text(const Sentence& span) {
   return std::to_string(span.begin) + "-" + std::to_string(span.end);
 }
 
-/// Passages of the study by document and bytes, and those made anew.
-class Passages {
- public:
-  Passages(const record::Study& study, ingest::Sheet& sheet)
-      : study_(study), table_(study.table("passage")), sheet_(sheet) {
-    for (std::size_t row = 0; row < table_.rows(); ++row) {
-      ids_.emplace(std::string(table_.cell(row, "document")) + "@" +
-                       std::string(table_.cell(row, "byte_start")) + "-" +
-                       std::string(table_.cell(row, "byte_end")),
-                   table_.id(row));
-    }
-    sheet_.table = "passage";
-    sheet_.header = {"id", "source", "document", "byte_start", "byte_end", "quote_hash"};
-  }
+}  // namespace
 
-  std::string of(const std::string& document, const std::string& text, const Sentence& span) {
-    std::string name = document + "@" + range_text(span);
-    const auto [place, added] = ids_.emplace(name, name);
-    if (!added) return place->second;
-    const record::Table& documents = study_.table("document");
-    const auto row = documents.find(document);
-    const std::string_view words = std::string_view(text).substr(span.begin, span.end - span.begin);
-    sheet_.rows.push_back(
-        {0,
-         {name, row ? std::string(documents.cell(*row, "source")) : "", document,
-          std::to_string(span.begin), std::to_string(span.end), ingest::quote_hash(words)}});
-    return name;
+ProposedPassages::ProposedPassages(const record::Study& study, ingest::Sheet& sheet)
+    : study_(study), sheet_(sheet) {
+  const record::Table& passages = study.table("passage");
+  for (std::size_t row = 0; row < passages.rows(); ++row) {
+    ids_.emplace(std::string(passages.cell(row, "document")) + "@" +
+                     std::string(passages.cell(row, "byte_start")) + "-" +
+                     std::string(passages.cell(row, "byte_end")),
+                 passages.id(row));
   }
+  sheet_.table = "passage";
+  sheet_.header = {"id", "source", "document", "byte_start", "byte_end", "quote_hash"};
+}
 
- private:
-  const record::Study& study_;
-  const record::Table& table_;
-  ingest::Sheet& sheet_;
-  std::unordered_map<std::string, std::string> ids_;
-};
+std::string ProposedPassages::of(const std::string& document, std::string_view text,
+                                 const Sentence& span) {
+  std::string name = document + "@" + range_text(span);
+  const auto [place, added] = ids_.emplace(name, name);
+  if (!added) return place->second;
+  const record::Table& documents = study_.table("document");
+  const auto row = documents.find(document);
+  const std::string_view words = text.substr(span.begin, span.end - span.begin);
+  sheet_.rows.push_back(
+      {0,
+       {name, row ? std::string(documents.cell(*row, "source")) : "", document,
+        std::to_string(span.begin), std::to_string(span.end), ingest::quote_hash(words)}});
+  return name;
+}
 
 std::string statement_key(std::string_view actor, std::string_view issue, std::string_view passage,
                           std::string_view coder) {
@@ -73,12 +67,7 @@ std::set<std::string> known_statements(const record::Table& statements) {
   return out;
 }
 
-struct SourceCells {
-  std::string date;
-  std::string publisher;
-};
-
-SourceCells source_of(const record::Study& study, const std::string& document) {
+SourceCells source_of_document(const record::Study& study, const std::string& document) {
   const record::Table& documents = study.table("document");
   const record::Table& sources = study.table("source");
   const auto row = documents.find(document);
@@ -88,9 +77,8 @@ SourceCells source_of(const record::Study& study, const std::string& document) {
           std::string(sources.cell(*source, "publisher"))};
 }
 
-}  // namespace
-
-std::map<std::string, stats::Estimate> accepted_shares(const record::Table& statements) {
+std::map<std::string, stats::Estimate> accepted_shares(const record::Table& statements,
+                                                       std::string_view coder_prefix) {
   std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> counts;  // accepted, decided
   for (std::size_t row = 0; row < statements.rows(); ++row) {
     const std::string_view coder = statements.cell(row, "coder");
@@ -117,7 +105,7 @@ std::string confidence_by(const std::map<std::string, stats::Estimate>& shares,
 Result<ingest::ImportPlan> plan_of_proposals(const record::Study& study, const std::string& date,
                                              ProposeOutcome& out, const CancelToken& cancel) {
   std::vector<ingest::Sheet> sheets(2);
-  Passages passages(study, sheets[0]);
+  ProposedPassages passages(study, sheets[0]);
   ingest::Sheet& statements = sheets[1];
   statements.table = "statement";
   statements.header = {"id",           "actor",      "issue",  "stance", "kind",
@@ -126,7 +114,7 @@ Result<ingest::ImportPlan> plan_of_proposals(const record::Study& study, const s
   std::set<std::string> known = known_statements(study.table("statement"));
   const record::Table& actors = study.table("actor");
   for (const ProposedText& text : out.texts) {
-    const SourceCells source = source_of(study, text.name);
+    const SourceCells source = source_of_document(study, text.name);
     const std::string when = date.empty() ? source.date : date;
     for (const ingest::ReadSentence& sentence : text.sentences) {
       for (const RuleProposal& proposal : sentence.proposals) {
@@ -140,7 +128,7 @@ Result<ingest::ImportPlan> plan_of_proposals(const record::Study& study, const s
             continue;
           }
           const ingest::IssueFound& issue = sentence.issues.front();
-          const std::string coder = std::string(coder_prefix) + proposal.rule;
+          const std::string coder = std::string(rule_coder_prefix) + proposal.rule;
           const std::string passage_name = passages.of(text.name, text.text, sentence.span);
           if (!known.insert(statement_key(holder, issue.issue, passage_name, coder)).second) {
             ++out.not_saved[NotSaved::There];

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t largest_index = std::size_t{4} << 30U;
 
-/// The folder and those above it, for the user alone.
+}  // namespace
+
 bool private_folder(const std::filesystem::path& folder) {
   std::error_code code;
   if (std::filesystem::is_directory(folder, code)) return true;
@@ -21,8 +22,6 @@ bool private_folder(const std::filesystem::path& folder) {
   if (!private_folder(folder.parent_path())) return false;
   return ::mkdir(folder.c_str(), 0700) == 0 || std::filesystem::is_directory(folder, code);
 }
-
-}  // namespace
 
 std::string index_path(const std::string& study, const Context& context) {
   if (context.cache_folder.empty()) return {};

@@ -74,6 +74,8 @@ Progress progress_on_stderr(bool always, bool quiet) {
         if (event.total > 0) line += " of " + std::to_string(event.total);
         if (event.per_second && *event.per_second >= 1) {
           line += ", " + fixed_text(*event.per_second, 0) + " a second";
+        } else if (event.per_second) {
+          line += ", " + fixed_text(1 / *event.per_second, 1) + " s each";
         }
         if (event.remaining_seconds && !event.last) {
           line += ", " + fixed_text(*event.remaining_seconds, 0) + " s left";

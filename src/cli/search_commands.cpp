@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search_commands.hpp"
 
+#include <chrono>
+#include <limits>
+
+#include "entente/app/ask_model.hpp"
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
 #include "entente/app/propose.hpp"
@@ -82,12 +86,54 @@ Result<app::ExitCode> run_sentences(const Parsed& parsed, const app::Context& co
   return shown(output, app::present(outcome, output.style()));
 }
 
+namespace {
+
+/// Options of one coder are refused beside the other.
+Result<void> check_coder(const Parsed& parsed, bool model) {
+  const std::vector<const char*> of_rules = {"--speaker", "--lines", "--words", "--names",
+                                             "--issues"};
+  const std::vector<const char*> of_model = {"--server", "--model", "--time-limit", "--ask-again"};
+  for (const char* name : model ? of_rules : of_model) {
+    if (!parsed.has(name)) continue;
+    return fail({ErrorKind::Usage,
+                 model ? "not together with --by llm" : "only with --by llm",
+                 {"", 0, name},
+                 "",
+                 "",
+                 "leave the option out"});
+  }
+  return {};
+}
+
+Result<app::ExitCode> propose_by_model(const Parsed& parsed, const app::Context& context,
+                                       Output& output) {
+  app::AskModelRequest request;
+  ENTENTE_TRY(const app::StudyWords words,
+              app::study_and_rest(parsed.words, 0, std::numeric_limits<std::size_t>::max()));
+  request.study = words.study;
+  request.documents = words.rest;
+  request.server = parsed.value("--server");
+  request.model = parsed.value("--model");
+  request.date = parsed.value("--date");
+  request.ask_again = parsed.has("--ask-again");
+  request.save = parsed.has("--save");
+  ENTENTE_TRY(const std::int64_t seconds, number_option(parsed, "--time-limit", 120, 1, 3600));
+  request.time_limit = std::chrono::seconds(seconds);
+  ENTENTE_TRY(const app::AskModelOutcome outcome, app::ask_model(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+}  // namespace
+
 Result<app::ExitCode> run_propose(const Parsed& parsed, const app::Context& context,
                                   Output& output) {
   if (parsed.has("--print")) {
     output.bytes(std::string(app::shipped_rule_list(parsed.value("--print"))));
     return app::ExitCode::Ok;
   }
+  const bool model = parsed.value("--by") == "llm";
+  ENTENTE_CHECK(check_coder(parsed, model));
+  if (model) return propose_by_model(parsed, context, output);
   app::ProposeRequest request;
   std::vector<std::string> words = parsed.words;
   if (words.empty()) words.emplace_back(".");

@@ -174,6 +174,8 @@ Result<void> two_to_three(Database& database) { return carry_over(database, 3, {
 
 Result<void> three_to_four(Database& database) { return carry_over(database, 4, {}); }
 
+Result<void> four_to_five(Database& database) { return carry_over(database, 5, {}); }
+
 }  // namespace
 
 const std::vector<MigrationStep>& migration_steps() {
@@ -184,7 +186,8 @@ const std::vector<MigrationStep>& migration_steps() {
        one_to_two},
       {2, "documents have authors and keep the original beside the text that was taken out of it",
        two_to_three},
-      {3, "searches can be saved under a name", three_to_four}};
+      {3, "searches can be saved under a name", three_to_four},
+      {4, "answers of language models are kept as they came", four_to_five}};
   return steps;
 }
 

@@ -19,6 +19,8 @@ struct Context {
   std::string environment_author;  ///< ENTENTE_AUTHOR
   std::string login;               ///< the user's login name
   std::string reason;              ///< --reason; empty = not given
+  std::string model_server;        ///< ENTENTE_MODEL_SERVER; empty = none, no model is asked
+  std::string model_name;          ///< ENTENTE_MODEL
   std::string program;             ///< path of the running entente; empty = not known
   std::string now;                 ///< "YYYY-MM-DDThh:mm:ssZ"
   std::string cache_folder;        ///< for what can be made again; empty = nowhere
@@ -26,9 +28,9 @@ struct Context {
   Progress progress;
 };
 
-/// Reads ENTENTE_AUTHOR, the login name, the cache folder (XDG_CACHE_HOME, else .cache below HOME;
-/// absolute paths only), and SOURCE_DATE_EPOCH or else the clock. Errors: Usage
-/// (SOURCE_DATE_EPOCH is no second of the years 1970 to 9999).
+/// Reads ENTENTE_AUTHOR, ENTENTE_MODEL_SERVER, ENTENTE_MODEL, the login name, the cache folder
+/// (XDG_CACHE_HOME, else .cache below HOME; absolute paths only), and SOURCE_DATE_EPOCH or else the
+/// clock. Errors: Usage (SOURCE_DATE_EPOCH is no second of the years 1970 to 9999).
 Result<Context> context_from_environment();
 
 /// "2026-03-01T12:00:00Z" of seconds since 1970-01-01 UTC.

@@ -13,6 +13,7 @@
 #include "entente/app/adjudicate.hpp"
 #include "entente/app/advice.hpp"
 #include "entente/app/agreement.hpp"
+#include "entente/app/ask_model.hpp"
 #include "entente/app/audit.hpp"
 #include "entente/app/backtest.hpp"
 #include "entente/app/brief.hpp"
@@ -100,6 +101,8 @@ Presentation present(const SentencesOutcome& outcome, View view);
 
 /// Sentences with proposals, the rule and the words of each; in JSON all sentences.
 Presentation present(const ProposeOutcome& outcome, View view);
+/// Passages with what was taken from their answers and what was refused, and why.
+Presentation present(const AskModelOutcome& outcome, View view);
 /// With --next or --propose the sentences, else the figures, as the main table.
 Presentation present(const LearnStudyOutcome& outcome, View view);
 Presentation present(const LearnTableOutcome& outcome, View view);
