@@ -18,6 +18,7 @@
 #include "entente/base/text.hpp"
 #include "handler.hpp"
 #include "learn_command.hpp"
+#include "network_command.hpp"
 #include "output.hpp"
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
@@ -283,6 +284,7 @@ constexpr Handler handlers[] = {
     {"learn", run_learn},
     {"positions", run_positions},
     {"overlap", run_overlap},
+    {"network", run_network},
     {"agenda", run_agenda},
     {"format", run_format},
     {"engagement", run_engagement},

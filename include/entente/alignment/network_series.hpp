@@ -45,7 +45,8 @@ inline constexpr std::size_t most_windows = 100'000;
 /// normalisations use the same weights; every network lists the rows and columns of the whole
 /// range. Compatibility::Dna: section "Time" of docs/networks.md; where DNA draws events at random,
 /// the first in order are taken. Errors: as build_network; Usage (an event list, events with a
-/// kernel), Range (size 0, a window longer than the range), Limit (over most_windows). O(statements
+/// kernel), Range (size 0 or above 100,000, a
+/// window longer than the range), Limit (over most_windows). O(statements
 /// + windows x cost of a network).
 Result<std::vector<Network>> build_network_series(const CodedStatements& statements,
                                                   const NetworkOptions& options,

@@ -26,6 +26,7 @@
 #include "entente/app/instruments.hpp"
 #include "entente/app/learn.hpp"
 #include "entente/app/ledger.hpp"
+#include "entente/app/network.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/positions.hpp"
 #include "entente/app/propose.hpp"
@@ -76,6 +77,7 @@ Presentation present(const BriefOutcome& outcome);
 Presentation present(const PositionsOutcome& outcome, View view);
 Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
+Presentation present(const NetworkOutcome& outcome, View view);
 Presentation present(const InstrumentsOutcome& outcome, View view);
 Presentation present(const ChannelsOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);

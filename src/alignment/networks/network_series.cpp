@@ -152,8 +152,8 @@ void tell_statements_outside(const NetworkSelection& selection,
   }
   outside += selection.kept.size() - reached;
   if (outside == 0 || series.empty()) return;
-  series.front().remarks.push_back(std::to_string(outside) +
-                                   " statements lie in no window that fits into the range");
+  series.front().remarks.push_back("statements in no window that fits into the range: " +
+                                   std::to_string(outside));
 }
 
 void divide_by_sum(Network& network) {
@@ -165,6 +165,8 @@ void divide_by_sum(Network& network) {
   if (sum == 0) return;
   for (NetworkEdge& edge : network.edges) edge.weight /= sum;
 }
+
+constexpr std::uint32_t longest_window = 100'000;
 
 Result<void> check_series(const NetworkOptions& options, const NetworkSeriesOptions& series) {
   if (options.mode == NetworkMode::EventList) {
@@ -183,13 +185,13 @@ Result<void> check_series(const NetworkOptions& options, const NetworkSeriesOpti
                  "events",
                  "name one, or leave --kernel out"});
   }
-  if (series.size > 0) return {};
+  if (series.size > 0 && series.size <= longest_window) return {};
   return fail({ErrorKind::Range,
-               "the window is empty",
+               series.size == 0 ? "the window is empty" : "the window is too long",
                {"", 0, "--window"},
-               "at least 1",
-               "0",
-               "give it a size"});
+               "1 to 100,000 units",
+               std::to_string(series.size),
+               "give it another size or unit"});
 }
 
 }  // namespace

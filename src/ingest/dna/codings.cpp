@@ -11,6 +11,9 @@ namespace entente::ingest {
 namespace {
 
 constexpr std::string_view usual_dna_type = "DNA Statement";
+/// The years 1 to 9999, in which the calendar can be counted.
+constexpr std::int64_t first_dna_second = -62'135'596'800;
+constexpr std::int64_t last_dna_second = 253'402'300'799;
 
 class DnaCodingReader {
  public:
@@ -55,7 +58,7 @@ class DnaCodingReader {
 
   void take_documents() {
     for (const DnaDocument& document : tables_.documents) {
-      if (!document.date) {
+      if (!document.date || *document.date < first_dna_second || *document.date > last_dna_second) {
         ++undated_;
         continue;
       }
@@ -157,10 +160,10 @@ class DnaCodingReader {
 
   void tell_left_out() {
     const auto say = [this](std::size_t count, const std::string& what) {
-      if (count > 0) out_.remarks.push_back(std::to_string(count) + " " + what);
+      if (count > 0) out_.remarks.push_back(what + ": " + std::to_string(count));
     };
-    say(undated_, "documents without a date left out");
-    say(homeless_, "statements left out whose document is not there or has no date");
+    say(undated_, "documents left out that have no date of the years 1 to 9999");
+    say(homeless_, "statements left out whose document is not there or has no such date");
     say(tables_.statements.size() - out_.statements.size() - homeless_,
         "statements of other types left out");
   }

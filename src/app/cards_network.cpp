@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The card of the command that makes discourse networks.
+#include "card_parts.hpp"
+
+namespace entente::app {
+namespace {
+
+std::vector<OptionCard> network_choices() {
+  return {
+      {"--mode",
+       "MODE",
+       "actors with one another, actors with what they speak about, or the statements",
+       "one-mode",
+       {"one-mode", "two-mode", "events"}},
+      {"--rows", "VARIABLE", "variable 1: the actors", "actor; of a .dna file organization"},
+      {"--columns", "VARIABLE", "variable 2: what they speak about",
+       "issue; of a .dna file concept"},
+      {"--qualifier", "VARIABLE", "variable that agrees or disagrees; none for none",
+       "stance; of a .dna file agreement"},
+      {"--rule",
+       "RULE",
+       "what the qualifier does",
+       "congruence; of two modes subtract",
+       {"ignore", "combine", "congruence", "conflict", "subtract"}},
+      {"--normalize",
+       "HOW",
+       "what weights are divided by",
+       "no",
+       {"no", "average", "jaccard", "cosine", "activity", "prominence"}},
+      {"--duplicates",
+       "WITHIN",
+       "count the same said again once within this",
+       "include",
+       {"include", "document", "week", "month", "year", "acrossrange"}},
+      {"--from", "DATE", "leave out what was said earlier", "the first document"},
+      {"--to", "DATE", "leave out what was said later", "the last document"},
+      {"--exclude",
+       "VARIABLE=VALUE",
+       "leave out statements with this value",
+       "",
+       {},
+       Hint::Text,
+       false,
+       true},
+      {"--only",
+       "VARIABLE=VALUE",
+       "only statements with this value; of one variable any of them",
+       "",
+       {},
+       Hint::Text,
+       false,
+       true},
+      {"--least", "N", "only rows and columns with so many statements", "1"},
+      {"--isolates", "", "list also rows and columns that the filters of statements leave empty"},
+  };
+}
+
+std::vector<OptionCard> network_time_and_output() {
+  return {
+      {"--window", "N", "a network for each window of so many units"},
+      {"--unit",
+       "UNIT",
+       "of windows",
+       "months",
+       {"events", "seconds", "minutes", "hours", "days", "weeks", "months", "years"}},
+      {"--kernel",
+       "KERNEL",
+       "weigh statements by their distance from the middle of the window",
+       "no",
+       {"no", "uniform", "triangular", "epanechnikov", "gaussian"}},
+      {"--no-indent", "", "kernels: begin and end with half windows"},
+      {"--sum-to-one", "", "divide each network of a series by the sum of its cells"},
+      {"--distance",
+       "HOW",
+       "how far the networks of the windows are apart",
+       "",
+       {"absolute", "degrees"}},
+      {"--edge", "LABEL", "open one edge: name its two ends", "", {}, Hint::Text, false, true},
+      {"--edges", "", "--csv: one row an edge with what it rests on, not a matrix"},
+      {"--draws", "N", "draws of documents behind each interval; 0 = none", "1000"},
+      {"--seed", "N", "seed of the draws", "1"},
+      {"--compat", "PROGRAM", "compute as another program does, its defects included", "", {"dna"}},
+      {"--statement-type", "NAME", "of a .dna file", "DNA Statement, else the first in use"},
+      {"--at", "DATE", "of a study: what counts at this date", "as_of of the study"},
+      {"--output",
+       "FILE",
+       "write the network: .csv, .dl, .graphml, .gexf or .net",
+       "",
+       {},
+       Hint::File},
+      {"--force", "", "replace what lies at FILE"},
+  };
+}
+
+}  // namespace
+
+CommandCard network_card() {
+  std::vector<OptionCard> options = network_choices();
+  for (OptionCard& option : network_time_and_output()) options.push_back(std::move(option));
+  return {
+      "network",
+      "make a network of who says what, or of who agrees with whom",
+      "Of a study, or straight from a file of Discourse Network Analyzer. One mode: two actors "
+      "are tied by what both speak about, congruence where they say the same, conflict where "
+      "they differ. Two modes: actors by issues. Every edge has its statements, its passages "
+      "and an interval over documents; where two actors speak about nothing in common there is "
+      "no edge, not a zero. docs/networks.md has every formula.\n\n"
+      "--compat dna gives what Discourse Network Analyzer 3.1.2 gives; without it windows have "
+      "the length asked for, weeks and months know their year, kernels are symmetric and scales "
+      "do not hang on the window.",
+      {{"RECORD", "study folder, study file or .dna file; the current directory when left out",
+        Hint::Study, false}},
+      options,
+      {{"entente network studies/nato-ip4", "who agrees with whom in the flagship"},
+       {"entente network studies/nato-ip4 --edge AUS --edge JPN", "what one edge rests on"},
+       {"entente network studies/nato-ip4 --mode two-mode --output net.graphml",
+        "actors by issues, for Gephi and visone"},
+       {"entente network studies/nato-ip4 --window 12 --unit months --csv",
+        "a network for each twelve months"}},
+      opening_exits({ExitCode::Unwritable})};
+}
+
+}  // namespace entente::app

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/app/network.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "entente/app/analysis.hpp"
+#include "entente/app/files.hpp"
+#include "entente/app/open.hpp"
+#include "entente/base/text.hpp"
+#include "network_record.hpp"
+#include "option_values.hpp"
+
+namespace entente::app {
+namespace {
+
+using alignment::CodedVariable;
+using alignment::NetworkMode;
+using alignment::QualifierRule;
+using alignment::VariableType;
+
+bool is_dna_file(const std::string& path) { return lowered(path).ends_with(".dna"); }
+
+Result<NetworkRecord> read_network_record(const NetworkRequest& request) {
+  const bool with_events = request.options.mode == NetworkMode::EventList || !request.edge.empty();
+  if (is_dna_file(request.record)) {
+    if (!request.at.empty()) {
+      return fail({ErrorKind::Usage,
+                   "only a study has a date of answers",
+                   {"", 0, "--at"},
+                   "--from and --to",
+                   request.at,
+                   "take --to DATE"});
+    }
+    ENTENTE_TRY(const std::string bytes, read_file(request.record));
+    ENTENTE_TRY(const ingest::DnaCodings codings,
+                ingest::read_dna_codings(bytes, request.record, request.statement_type));
+    return network_record(codings, with_events);
+  }
+  if (!request.statement_type.empty()) {
+    return fail({ErrorKind::Usage,
+                 "only a .dna file has statement types",
+                 {"", 0, "--statement-type"},
+                 "",
+                 quotable(request.statement_type),
+                 "leave the option out"});
+  }
+  ENTENTE_TRY(const store::Opened opened, open_sound(request.record));
+  ENTENTE_TRY(const record::Snapshot snapshot, record::build_snapshot(opened.study));
+  ENTENTE_TRY(const Date at, date_of_answer(request.at, opened.study.settings));
+  NetworkRecord out = network_record(snapshot, at.last_day(), with_events);
+  out.at_text = at.text();
+  return out;
+}
+
+/// A date, or a date and a time of day. `last`: of a date its last second.
+Result<std::optional<std::int64_t>> moment(const std::string& text, const char* option, bool last) {
+  if (text.empty()) return std::nullopt;
+  constexpr std::int64_t a_day = 86400;
+  const std::size_t t = text.find('T');
+  ENTENTE_TRY(const std::optional<Date> date, date_option(text.substr(0, t), option));
+  const std::int64_t first = date->first_day().time_since_epoch().count() * a_day;
+  if (t == std::string::npos) {
+    return last ? (date->last_day().time_since_epoch().count() + 1) * a_day - 1 : first;
+  }
+  const auto parts = split(std::string_view(text).substr(t + 1), ':');
+  std::vector<std::int64_t> numbers;
+  for (const std::string_view part : parts) {
+    const auto number = part.size() == 2 ? parse_integer(part) : std::nullopt;
+    if (number && *number >= 0 && *number <= (numbers.empty() ? 23 : 59)) {
+      numbers.push_back(*number);
+    }
+  }
+  if (numbers.size() == 3 && parts.size() == 3 && date->first_day() == date->last_day()) {
+    return first + numbers[0] * 3600 + numbers[1] * 60 + numbers[2];
+  }
+  return fail({ErrorKind::Usage,
+               "not a time",
+               {"", 0, option},
+               "a date, or a time such as 2020-01-06T13:00:00",
+               quotable(text),
+               "correct it"});
+}
+
+/// The first of some names that is a variable, else the first statement's variable of a type that
+/// is not `taken`.
+std::string usual_variable(const alignment::CodedStatements& statements,
+                           const std::vector<std::string>& names, bool text,
+                           const std::string& taken) {
+  for (const std::string& name : names) {
+    const CodedVariable* found = alignment::find_variable(statements, name);
+    if (found != nullptr && name != taken && !found->of_document) return name;
+  }
+  for (const CodedVariable& variable : statements.variables) {
+    const bool fits = (variable.type == VariableType::Text) == text;
+    if (fits && !variable.of_document && variable.name != taken) return variable.name;
+  }
+  return {};
+}
+
+alignment::NetworkOptions with_usual_settings(const NetworkRequest& request,
+                                              const alignment::CodedStatements& statements) {
+  alignment::NetworkOptions out = request.options;
+  if (out.rows.empty()) {
+    out.rows = usual_variable(statements, {"actor", "organization"}, true, out.columns);
+  }
+  if (out.columns.empty()) {
+    out.columns = usual_variable(statements, {"issue", "concept"}, true, out.rows);
+  }
+  out.qualifier =
+      request.qualifier.value_or(usual_variable(statements, {"stance", "agreement"}, false, ""));
+  const CodedVariable* qualifier =
+      out.qualifier.empty() ? nullptr : alignment::find_variable(statements, out.qualifier);
+  QualifierRule usual = QualifierRule::Ignore;
+  if (!out.qualifier.empty() && out.mode == NetworkMode::OneMode) usual = QualifierRule::Congruence;
+  const bool number = qualifier != nullptr && qualifier->type != VariableType::Text;
+  if (number && out.mode == NetworkMode::TwoMode) usual = QualifierRule::Subtract;
+  out.rule = request.rule.value_or(usual);
+  return out;
+}
+
+Result<void> make_intervals(NetworkOutcome& out, const NetworkRequest& request,
+                            const CancelToken& cancel) {
+  out.draws = request.draws;
+  out.seed = request.seed;
+  if (out.series || out.options.mode == NetworkMode::EventList) {
+    out.draws = 0;
+    return {};
+  }
+  if (request.draws == 0) {
+    out.no_intervals = "no draws were asked for";
+    return {};
+  }
+  auto intervals =
+      alignment::edge_intervals(out.record.statements, out.networks.front(), out.options,
+                                {request.seed, request.draws, 0.95}, cancel);
+  if (intervals) {
+    out.intervals = std::move(*intervals);
+  } else if (intervals.error().kind == ErrorKind::Limit) {
+    out.no_intervals = intervals.error().message;
+    out.draws = 0;
+  } else {
+    return fail(std::move(intervals).error());
+  }
+  return {};
+}
+
+Result<std::size_t> node_named(const std::vector<std::string>& labels, const std::string& label) {
+  const auto found = std::find(labels.begin(), labels.end(), label);
+  if (found != labels.end()) return static_cast<std::size_t>(found - labels.begin());
+  return fail({ErrorKind::NotFound,
+               "the network has no such node",
+               {"", 0, "--edge"},
+               "",
+               quotable(label),
+               did_you_mean_sentence(label, labels)});
+}
+
+Result<void> open_edge(NetworkOutcome& out, const NetworkRequest& request) {
+  if (request.edge.empty()) return {};
+  if (request.edge.size() != 2 || out.series || out.options.mode == NetworkMode::EventList) {
+    return fail({ErrorKind::Usage,
+                 "an edge has two ends, in one network",
+                 {"", 0, "--edge"},
+                 "--edge A --edge B, without windows",
+                 std::to_string(request.edge.size()) + " given",
+                 "name both ends"});
+  }
+  const alignment::Network& network = out.networks.front();
+  ENTENTE_TRY(const std::size_t row, node_named(network.rows, request.edge[0]));
+  ENTENTE_TRY(const std::size_t column, node_named(network.columns(), request.edge[1]));
+  const alignment::NetworkEdge* edge = network.edge(row, column);
+  if (edge == nullptr) {
+    return fail({ErrorKind::NotFound,
+                 "there is no edge between the two",
+                 {"", 0, "--edge"},
+                 "",
+                 quotable(request.edge[0]) + " and " + quotable(request.edge[1]),
+                 "they speak about nothing in common here: nothing is known of how they stand"});
+  }
+  out.opened = static_cast<std::size_t>(edge - network.edges.data());
+  return {};
+}
+
+Result<std::string> file_ending(const std::string& path) {
+  std::string ending = lowered(std::filesystem::path(path).extension().string());
+  if (!ending.empty()) ending.erase(0, 1);
+  const auto& endings = network_endings();
+  if (std::find(endings.begin(), endings.end(), ending) != endings.end()) return ending;
+  return fail({ErrorKind::Usage,
+               "the ending of the file names no form of networks",
+               {path, 0, "--output"},
+               joined(endings, ", "),
+               quotable(ending),
+               "end it with one of them"});
+}
+
+/// "net.dl" is one network's file, "net-003.dl" the third's of a series.
+std::string numbered_path(const std::string& path, std::size_t which, std::size_t count) {
+  if (count == 1) return path;
+  std::string number = std::to_string(which + 1);
+  number.insert(0, std::to_string(count).size() - number.size(), '0');
+  const std::filesystem::path whole(path);
+  return (whole.parent_path() / (whole.stem().string() + "-" + number + whole.extension().string()))
+      .string();
+}
+
+Result<void> write_networks(NetworkOutcome& out, const NetworkRequest& request,
+                            const std::string& ending) {
+  const std::size_t count = out.networks.size();
+  for (std::size_t which = 0; which < count; ++which) {
+    const std::string path = numbered_path(request.output, which, count);
+    ENTENTE_TRY([[maybe_unused]] const bool changed,
+                write_file(path, network_file(out, which, ending),
+                           request.force ? Overwrite::Different : Overwrite::Never));
+    out.written.push_back(path);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<NetworkOutcome> network_of(const NetworkRequest& request, const Context& context) {
+  std::string ending;
+  if (!request.output.empty()) {
+    ENTENTE_TRY(ending, file_ending(request.output));
+  }
+  NetworkOutcome out;
+  out.name = request.record;
+  out.series = request.series;
+  out.edges = request.edges;
+  ENTENTE_TRY(out.record, read_network_record(request));
+  const alignment::CodedStatements& statements = out.record.statements;
+  ENTENTE_CHECK(alignment::check_columns(statements));
+  out.options = with_usual_settings(request, statements);
+  ENTENTE_TRY(out.options.from, moment(request.from, "--from", false));
+  ENTENTE_TRY(out.options.to, moment(request.to, "--to", true));
+  if (request.series) {
+    ENTENTE_TRY(out.networks, alignment::build_network_series(statements, out.options,
+                                                              *request.series, context.cancel));
+  } else {
+    ENTENTE_TRY(alignment::Network network,
+                alignment::build_network(statements, out.options, context.cancel));
+    out.networks.push_back(std::move(network));
+  }
+  if (request.distance) {
+    ENTENTE_TRY(out.distances, alignment::network_distances(out.networks, *request.distance));
+  }
+  ENTENTE_CHECK(make_intervals(out, request, context.cancel));
+  ENTENTE_CHECK(open_edge(out, request));
+  if (!ending.empty()) ENTENTE_CHECK(write_networks(out, request, ending));
+  return out;
+}
+
+}  // namespace entente::app

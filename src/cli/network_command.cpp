@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network_command.hpp"
+
+#include <array>
+#include <limits>
+
+#include "entente/app/network.hpp"
+#include "entente/app/open.hpp"
+#include "entente/app/present.hpp"
+#include "entente/base/text.hpp"
+#include "handler.hpp"
+
+namespace entente::cli {
+namespace {
+
+using alignment::Duplicates;
+using alignment::Kernel;
+using alignment::NetworkDistance;
+using alignment::NetworkMode;
+using alignment::Normalization;
+using alignment::QualifierRule;
+using alignment::WindowUnit;
+using app::NetworkRequest;
+
+constexpr std::array network_modes = {NetworkMode::OneMode, NetworkMode::TwoMode,
+                                      NetworkMode::EventList};
+constexpr std::array qualifier_rules = {QualifierRule::Ignore, QualifierRule::Combine,
+                                        QualifierRule::Congruence, QualifierRule::Conflict,
+                                        QualifierRule::Subtract};
+constexpr std::array normalizations = {Normalization::None,     Normalization::Average,
+                                       Normalization::Jaccard,  Normalization::Cosine,
+                                       Normalization::Activity, Normalization::Prominence};
+constexpr std::array duplicate_rules = {Duplicates::Include, Duplicates::Document,
+                                        Duplicates::Week,    Duplicates::Month,
+                                        Duplicates::Year,    Duplicates::AcrossRange};
+constexpr std::array window_units = {WindowUnit::Events, WindowUnit::Seconds, WindowUnit::Minutes,
+                                     WindowUnit::Hours,  WindowUnit::Days,    WindowUnit::Weeks,
+                                     WindowUnit::Months, WindowUnit::Years};
+constexpr std::array kernels = {Kernel::None, Kernel::Uniform, Kernel::Triangular,
+                                Kernel::Epanechnikov, Kernel::Gaussian};
+
+/// The value whose word was given; the parser lets no other through.
+template <class Enum, std::size_t N>
+void choose(const Parsed& parsed, const char* name, const std::array<Enum, N>& values, Enum& out) {
+  for (const Enum value : values) {
+    if (parsed.value(name) == to_string(value)) out = value;
+  }
+}
+
+void add_filter(std::vector<alignment::ValueFilter>& filters, const std::string& variable,
+                std::string value, bool keep) {
+  for (alignment::ValueFilter& filter : filters) {
+    if (filter.variable != variable || filter.keep != keep) continue;
+    filter.values.push_back(std::move(value));
+    return;
+  }
+  filters.push_back({variable, {std::move(value)}, keep});
+}
+
+/// "VARIABLE=VALUE" of every --exclude and --only; values of one variable together.
+Result<void> add_filters(const Parsed& parsed, const char* name, bool keep,
+                         NetworkRequest& request) {
+  for (const std::string& given : all_values(parsed, name)) {
+    const std::size_t at = given.find('=');
+    if (at == std::string::npos || at == 0) {
+      return fail({ErrorKind::Usage,
+                   "a filter names a variable and a value",
+                   {"", 0, name},
+                   "VARIABLE=VALUE",
+                   quotable(given),
+                   "for example source=AUS2403"});
+    }
+    add_filter(request.options.filters, given.substr(0, at), given.substr(at + 1), keep);
+  }
+  return {};
+}
+
+Result<void> read_settings(const Parsed& parsed, NetworkRequest& request) {
+  request.options.rows = parsed.value("--rows");
+  request.options.columns = parsed.value("--columns");
+  if (parsed.has("--qualifier")) {
+    const std::string qualifier = parsed.value("--qualifier");
+    request.qualifier = qualifier == "none" ? "" : qualifier;
+  }
+  choose(parsed, "--mode", network_modes, request.options.mode);
+  choose(parsed, "--normalize", normalizations, request.options.normalization);
+  choose(parsed, "--duplicates", duplicate_rules, request.options.duplicates);
+  if (parsed.has("--rule")) {
+    choose(parsed, "--rule", qualifier_rules, request.rule.emplace());
+  }
+  ENTENTE_CHECK(add_filters(parsed, "--exclude", false, request));
+  ENTENTE_CHECK(add_filters(parsed, "--only", true, request));
+  ENTENTE_TRY(const std::int64_t least,
+              number_option(parsed, "--least", 1, 1, std::numeric_limits<std::int32_t>::max()));
+  request.options.least = static_cast<std::uint32_t>(least);
+  request.options.isolates = parsed.has("--isolates");
+  if (parsed.has("--compat")) request.options.compatibility = alignment::Compatibility::Dna;
+  request.options.threads = 0;
+  return {};
+}
+
+Result<void> read_series(const Parsed& parsed, NetworkRequest& request) {
+  for (const char* name : {"--unit", "--kernel", "--no-indent", "--sum-to-one", "--distance"}) {
+    if (parsed.has("--window") || !parsed.has(name)) continue;
+    return fail({ErrorKind::Usage,
+                 "only for windows",
+                 {"", 0, name},
+                 "--window N",
+                 "",
+                 "give a window, or leave the option out"});
+  }
+  if (!parsed.has("--window")) return {};
+  auto& series = request.series.emplace();
+  ENTENTE_TRY(const std::int64_t size, number_option(parsed, "--window", 1, 1, 100'000));
+  series.size = static_cast<std::uint32_t>(size);
+  choose(parsed, "--unit", window_units, series.unit);
+  choose(parsed, "--kernel", kernels, series.kernel);
+  series.indent = !parsed.has("--no-indent");
+  series.sum_to_one = parsed.has("--sum-to-one");
+  if (parsed.has("--distance")) {
+    request.distance = parsed.value("--distance") == "degrees" ? NetworkDistance::Degrees
+                                                               : NetworkDistance::Absolute;
+  }
+  return {};
+}
+
+/// A .dna file as it is; else a study, which may be the current directory.
+Result<std::string> network_record_path(const Parsed& parsed) {
+  if (!parsed.words.empty() && lowered(parsed.words.front()).ends_with(".dna")) {
+    return parsed.words.front();
+  }
+  return only_study(parsed);
+}
+
+}  // namespace
+
+Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& context,
+                                  Output& output) {
+  NetworkRequest request;
+  ENTENTE_TRY(request.record, network_record_path(parsed));
+  ENTENTE_CHECK(read_settings(parsed, request));
+  ENTENTE_CHECK(read_series(parsed, request));
+  request.statement_type = parsed.value("--statement-type");
+  request.at = parsed.value("--at");
+  request.from = parsed.value("--from");
+  request.to = parsed.value("--to");
+  request.edge = all_values(parsed, "--edge");
+  request.edges = parsed.has("--edges");
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1000, 0, 1'000'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.draws = static_cast<std::uint32_t>(draws);
+  request.seed = static_cast<std::uint64_t>(seed);
+  request.output = parsed.value("--output");
+  request.force = parsed.has("--force");
+  ENTENTE_TRY(const app::NetworkOutcome outcome, app::network_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+}  // namespace entente::cli
