@@ -36,7 +36,7 @@ ProposedPassages::ProposedPassages(const record::Study& study, ingest::Sheet& sh
 
 std::string ProposedPassages::of(const std::string& document, std::string_view text,
                                  const Sentence& span) {
-  const std::string name = document + "@" + range_text(span);
+  std::string name = document + "@" + range_text(span);
   const auto [place, added] = ids_.emplace(name, name);
   if (!added) return place->second;
   const record::Table& documents = study_.table("document");
