@@ -16,7 +16,7 @@ namespace {
 
 Result<std::string> model_of(const AskModelRequest& request, const Context& context) {
   const std::string& given = request.model.empty() ? context.model_name : request.model;
-  const std::string name(trimmed(given));
+  std::string name(trimmed(given));
   const bool control = std::any_of(name.begin(), name.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7F;

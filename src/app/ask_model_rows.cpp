@@ -17,7 +17,7 @@ namespace {
 std::string base64_text(std::string_view bytes) {
   constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
   std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  const auto* raw = static_cast<const unsigned char*>(static_cast<const void*>(bytes.data()));
+  const auto* raw = reinterpret_cast<const unsigned char*>(bytes.data());
   sodium_bin2base64(out.data(), out.size(), raw, bytes.size(), variant);
   out.pop_back();  // its final zero
   return out;
@@ -26,7 +26,7 @@ std::string base64_text(std::string_view bytes) {
 std::optional<std::string> base64_bytes(std::string_view text) {
   std::string out(text.size(), '\0');
   std::size_t length = 0;
-  auto* raw = static_cast<unsigned char*>(static_cast<void*>(out.data()));
+  auto* raw = reinterpret_cast<unsigned char*>(out.data());
   if (sodium_base642bin(raw, out.size(), text.data(), text.size(), nullptr, &length, nullptr,
                         sodium_base64_VARIANT_ORIGINAL) != 0) {
     return std::nullopt;

@@ -64,8 +64,7 @@ int keep_going(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 
 curl_socket_t open_loopback_socket(void* user, curlsocktype, curl_sockaddr* address) {
   // The address goes on past the end of its first member, as libcurl lays it out.
-  const char* bytes =
-      static_cast<const char*>(static_cast<const void*>(address)) + offsetof(curl_sockaddr, addr);
+  const char* bytes = reinterpret_cast<const char*>(address) + offsetof(curl_sockaddr, addr);
   if (!is_loopback(std::string_view(bytes, address->addrlen))) {
     exchange_of(user).off_machine = true;
     return CURL_SOCKET_BAD;

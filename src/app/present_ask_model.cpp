@@ -87,8 +87,7 @@ std::string model_foot(const AskModelOutcome& outcome) {
   if (totals.kept > 0) out += counted(totals.kept, "answer") + " kept from before\n";
   out += not_shown_text(outcome);
   if (outcome.accepted_share) {
-    out += "of its proposals " +
-           std::to_string(static_cast<int>(outcome.accepted_share->value * 100 + 0.5)) +
+    out += "of its proposals " + fixed_text(outcome.accepted_share->value * 100, 0) +
            " % were accepted " + interval_text(outcome.accepted_share, 2) + " of " +
            std::to_string(outcome.accepted_share->n) + " decided\n";
   }

@@ -31,8 +31,9 @@ class ModelServer {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-    auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
-    if (::bind(listener_, generic, length) != 0 || ::listen(listener_, 16) != 0) return;
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    if (listener_ < 0 || ::bind(listener_, generic, length) != 0 || ::listen(listener_, 16) != 0)
+      return;
     ::getsockname(listener_, generic, &length);
     port_ = ntohs(address.sin_port);
     thread_ = std::thread([this] { serve(); });

@@ -17,6 +17,7 @@
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
+#include "identity_commands.hpp"
 #include "learn_command.hpp"
 #include "network_command.hpp"
 #include "output.hpp"
@@ -310,6 +311,10 @@ constexpr Handler handlers[] = {
     {"codebook", run_codebook},
     {"undo", run_undo},
     {"redo", run_redo},
+    {"identity add", run_identity_add},
+    {"identity show", run_identity_show},
+    {"identity check", run_identity_check},
+    {"identity passphrase", run_identity_passphrase},
     {"help", run_help},
     {"man", run_man},
     {"completion", run_completion},

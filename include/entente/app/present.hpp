@@ -22,6 +22,7 @@
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
 #include "entente/app/extract.hpp"
+#include "entente/app/identity.hpp"
 #include "entente/app/import.hpp"
 #include "entente/app/instruments.hpp"
 #include "entente/app/learn.hpp"
@@ -108,6 +109,12 @@ Presentation present(const AskModelOutcome& outcome, View view);
 /// With --next or --propose the sentences, else the figures, as the main table.
 Presentation present(const LearnStudyOutcome& outcome, View view);
 Presentation present(const LearnTableOutcome& outcome, View view);
+
+/// Names no identity: the source as it was written, and where the name stands already.
+Presentation present(const AddIdentityOutcome& outcome);
+/// Names them: for `identity show`. After a check only where they stand.
+Presentation present(const IdentitiesOutcome& outcome);
+Presentation present(const PassphraseOutcome& outcome);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
