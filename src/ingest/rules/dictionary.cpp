@@ -50,7 +50,14 @@ std::uint32_t Dictionary::token_id(std::string_view lower) {
 
 Dictionary::Payload& Dictionary::payload(std::string_view words) {
   std::uint32_t node = 0;
-  for (const Token& token : tokens(words)) {
+  // What stands behind an apostrophe in a text has none before it in a list.
+  std::vector<Token> parts = tokens(words);
+  if (words.starts_with('\'') || words == "n't") {
+    parts.resize(1);
+    parts.front().kind = TokenKind::Word;
+    parts.front().lower = words;
+  }
+  for (const Token& token : parts) {
     const std::string_view key =
         token.kind == TokenKind::Possessive ? "'s" : std::string_view(token.lower);
     const std::uint64_t edge = std::uint64_t{node} << 32U | token_id(key);

@@ -33,6 +33,7 @@ bool doubles(std::string_view verb) {
 
 std::string third_person(std::string_view verb) {
   std::string out(verb);
+  if (verb == "have") return "has";
   if (ends_consonant_y(verb)) return out.substr(0, out.size() - 1) + "ies";
   for (const std::string_view end : {"s", "x", "z", "ch", "sh", "o"}) {
     if (verb.ends_with(end)) return out + "es";

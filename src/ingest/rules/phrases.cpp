@@ -131,7 +131,7 @@ class Chunker {
   static bool is_be(const std::string& w) {
     return w == "be" || w == "is" || w == "are" || w == "was" || w == "were" || w == "been" ||
            w == "being" || w == "am" || w == "isn't" || w == "aren't" || w == "wasn't" ||
-           w == "weren't" || w == "'re" || w == "'s";
+           w == "weren't" || w == "'re" || w == "'s" || w == "'m";
   }
 
   bool nominal_part(std::size_t i) const {
@@ -143,7 +143,8 @@ class Chunker {
   bool ends_as_preposition(std::size_t i) const {
     const Unit& unit = units_[i];
     return unit.last > unit.first + 1 &&
-           is_one_of(tokens_[unit.last - 1].lower, {"in", "of", "to", "on", "at", "with", "by"});
+           is_one_of(tokens_[unit.last - 1].lower,
+                     {"in", "of", "to", "on", "at", "with", "by", "for"});
   }
 
   /// "In November | Japan", "In 2022 | the PRC"
@@ -171,8 +172,13 @@ class Chunker {
         phrase.head = static_cast<std::uint32_t>(at_);
       }
       if (p == Part::Possessive) head_seen = false;
+      if (p == Part::Noun && units_[at_].word.is(Kind::Noun) && ends_as_preposition(at_)) {
+        ++at_;
+        break;
+      }
       // "united in": what follows is what it is about
-      if (p == Part::Adjective && ends_as_preposition(at_)) {
+      if (p == Part::Adjective &&
+          (ends_as_preposition(at_) || units_[at_].word.is(Kind::Preposition))) {
         ++at_;
         break;
       }

@@ -2,6 +2,7 @@
 // Who holds what in one sentence. Pure apart from the discourse it carries on; one thread a reader.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ enum class Rule : std::uint8_t {
   Acts,         ///< does something that is neither talk nor routine: the weakest sign of a position
   Own,          ///< the document's own voice: "must be stopped", "is unacceptable"
 };
+
+/// Those of `from` that `to` does not have yet.
+void add_all(std::vector<std::string>& to, const std::vector<std::string>& from);
 
 /// "subject", "owner": the rule's name in answers, docs and coders of statements.
 std::string_view rule_name(Rule rule) noexcept;
@@ -52,6 +56,9 @@ struct Discourse {
   std::vector<std::vector<std::string>> sets;  ///< named together, the latest last
   std::vector<std::string> person;
   std::vector<std::string> speaker;  ///< who "we" are; empty where nobody said
+  std::vector<std::string> other;    ///< the last who was named beside the speaker
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      titles;  ///< who was introduced as "prime minister"
 };
 
 /// An actor of the sentence: whom a nominal phrase stands for, and whose it is.
@@ -123,12 +130,15 @@ class SentenceReader {
   // reading.cpp
   void read_verbal(std::size_t v);
   bool conditional(std::size_t v) const;
+  bool read_policy(std::size_t v);
+  bool read_rather(std::size_t v, const Nominal& subject);
   bool read_passive(std::size_t v);
   bool read_copular(std::size_t v, const Nominal& subject);
   bool read_view(std::size_t v, const Nominal& subject);
   bool read_experience(std::size_t v, const Nominal& subject);
   bool read_deed(std::size_t v, const Nominal& subject);
   bool greets(std::size_t v) const;
+  bool keeps_silent(std::size_t v) const;
   bool read_attitude(std::size_t v, const Nominal& subject);
   bool read_with(std::size_t v, const Nominal& subject);
   bool read_intend(std::size_t v, const Nominal& subject);
@@ -137,8 +147,11 @@ class SentenceReader {
   bool read_believe(std::size_t v, const Nominal& subject);
   void read_noun(std::size_t n);
   void read_frame(std::size_t n);
+  bool is_seat(std::size_t phrase) const;
   void read_own_voice();
   void read_acts();
+  bool read_entitled(const Nominal& speaker);
+  bool read_absence(const Nominal& speaker);
   int tone(std::size_t from_unit) const;
   bool asserted(std::size_t v) const;
   std::vector<std::string> owners_by_pronoun(std::size_t n);
@@ -155,6 +168,18 @@ class SentenceReader {
   const Word& head(std::size_t phrase) const { return units_[phrases_[phrase].head].word; }
   void remember();
   void forget_older_sets();
+  void remember_titles();
+  bool meeting() const;
+  std::optional<std::size_t> quoted_by(std::size_t phrase) const;
+  bool in_quotes(std::size_t phrase) const;
+  std::string words(std::uint32_t unit) const;
+  std::vector<std::string> speaker_and_other() const;
+  void bind_obligations();
+  bool read_sees_in(std::size_t v, const Nominal& subject);
+  int aim_of(std::size_t v) const;
+  void read_according_to();
+  void read_clauses_beside();
+  bool acts(std::size_t v, bool second);
 
   const Dictionary& dictionary_;
   std::span<const Token> tokens_;
@@ -165,6 +190,7 @@ class SentenceReader {
   std::vector<Subject> subjects_;
   std::vector<bool> resolving_;
   std::vector<std::string> local_;  ///< the last actors that were a subject in this sentence
+  bool local_plural_ = false;       ///< "the Japanese said that they"
   std::vector<Found> found_;
 };
 

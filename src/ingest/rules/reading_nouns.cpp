@@ -56,25 +56,44 @@ void SentenceReader::read_noun(std::size_t n) {
       is_one_of(lower(phrases_[n - 1].first),
                 {"over", "about", "for", "regarding", "against", "by"}))
     return;
+  // "welcomed Türkiye's decision": the verb's subject was found, and the noun is what it is about
+  if (n > 0 && is(n - 1, Type::Verbal) && !holder.actors.empty() && !owned_by_pronoun &&
+      std::any_of(found_.begin(), found_.end(),
+                  [&](const Found& f) { return f.cue_first == phrases_[n - 1].first; }) &&
+      is_one_of(words, {"decision",  "offer",    "invitation",   "proposal",   "proposals",
+                        "efforts",   "effort",   "attempt",      "attempts",   "commitment",
+                        "support",   "campaign", "recognition",  "acceptance", "agreement",
+                        "interests", "pledge",   "contribution", "promise",    "readiness",
+                        "intention"}))
+    return;
   if (owned_by_pronoun) {
     holder.actors = owners_by_pronoun(n);
     holder.carried = true;
   } else if (holder.actors.empty()) {
     rule = Rule::Among;
     for (std::size_t at = n + 1; at + 1 < phrases_.size() && at < n + 8; ++at) {
+      // "criticism came from Canberra"
+      const bool comes = is(at, Type::Verbal) && is(at + 1, Type::Preposition) &&
+                         lower(phrases_[at + 1].first) == "from" &&
+                         is_one_of(lower(phrases_[at].head), {"came", "come", "comes", "coming"});
       if (is(at, Type::Stop) || is(at, Type::Complementiser) ||
-          (is(at, Type::Verbal) && phrases_[at].finite))
+          (is(at, Type::Verbal) && phrases_[at].finite && !comes))
         break;
       if (!is(at, Type::Preposition) || !is(at + 1, Type::Nominal)) continue;
       const std::string& preposition = lower(phrases_[at].first);
       const bool close = at == n + 1;
-      const Nominal inside = holder_at(at + 1);
+      Nominal inside = holder_at(at + 1);
+      // "the goal of the PLA's patrols", "an aim of U.S. diplomacy"
+      const bool aim = preposition == "of" && close &&
+                       is_one_of(words, {"goal", "goals", "aim", "aims", "objective", "objectives",
+                                         "intent", "intention", "ambition", "ambitions"});
+      if (aim && inside.role != Role::Pronoun && !inside.actors.empty()) inside.role = Role::Agent;
       if (inside.role != Role::Agent) continue;
       const bool place = is_one_of(preposition, {"in", "within", "across", "among", "amongst",
                                                  "from", "for", "on the part of"}) ||
                          (preposition == "by" && close);
       const bool of = preposition == "of" && close &&
-                      (w.sign_of(Kind::Noun) == 0 ||
+                      (w.sign_of(Kind::Noun) == 0 || aim ||
                        is_one_of(words, {"concerns", "interests", "priorities", "intention",
                                          "desire", "willingness", "support", "hopes", "wish",
                                          "wishes", "commitment", "condemnation"}));
@@ -103,11 +122,15 @@ void SentenceReader::read_noun(std::size_t n) {
       break;
     }
   }
+  // "In Washington, support for the plan is bipartisan"
+  if (holder.actors.empty() && n >= 3 && n <= 4 && is(0, Type::Preposition) && is(2, Type::Comma) &&
+      lower(0) == "in" && is_seat(1))
+    holder.actors = nominal(1).actors;
   if (holder.actors.empty()) return;
   int sign = w.sign_of(Kind::Noun);
   const int strength = std::max(1, std::abs(sign));
   if (sign == 0) {
-    sign = judged(phrases_[n].last, units_.size(), 0);
+    sign = judged(phrases_[n].last, units_.size(), tone(phrases_[n].last) < 0 ? -1 : 1);
   } else {
     sign = direction(sign);
     if (sign > 0) sign = complement_sign(n, sign);
@@ -123,6 +146,14 @@ void SentenceReader::read_noun(std::size_t n) {
   emit(holder, turned ? -sign : sign, rule, n, strength);
 }
 
+/// "Washington", which stands for those who govern there.
+bool SentenceReader::is_seat(std::size_t phrase) const {
+  const std::span<const std::uint32_t> names = units_[phrases_[phrase].head].names;
+  return !names.empty() && std::all_of(names.begin(), names.end(), [&](std::uint32_t i) {
+    return dictionary_.names()[i].kind == NameKind::Seat;
+  });
+}
+
 /// "For Japan, NATO is vital"; "NATO matters to Seoul"; "important to Tokyo".
 void SentenceReader::read_frame(std::size_t n) {
   if (n == 0 || !is(n - 1, Type::Preposition)) return;
@@ -132,6 +163,7 @@ void SentenceReader::read_frame(std::size_t n) {
   if (preposition == "for" && n == 1) {
     std::size_t end = n;
     (void)extended(n, &end);
+    while (is(end, Type::Adverb)) ++end;  // "for Moscow and Beijing alike"
     if (!is(end, Type::Comma) && !is(end, Type::Nominal)) return;
     const std::uint32_t from = is(end, Type::Comma) ? phrases_[end].last : phrases_[end].first;
     int sign = judged(from, units_.size(), 0);
@@ -139,6 +171,9 @@ void SentenceReader::read_frame(std::size_t n) {
       const Unit& unit = units_[i];
       if (unit.part == Part::Noun) sign = direction(unit.word.sign_of(Kind::Noun));
     }
+    // "For Tokyo, the lesson is that": what is told is how it looks from there
+    const bool tells = is(end, Type::Comma);
+    if (sign == 0 && tells) sign = tone(from) < 0 ? -1 : 1;
     if (sign != 0) emit(holder, sign, Rule::Frame, n - 1);
     return;
   }
@@ -147,11 +182,12 @@ void SentenceReader::read_frame(std::size_t n) {
   if (before.type != Type::Adjective && before.type != Type::Nominal) return;
   const std::uint32_t last = before.last - 1;
   const Word& w = units_[last].word;
-  static constexpr std::array<std::string_view, 23> felt = {
+  static constexpr std::array<std::string_view, 26> felt = {
       "important", "vital",         "essential", "crucial",    "valuable",     "invaluable",
       "central",   "key",           "relevant",  "attractive", "unacceptable", "acceptable",
       "critical",  "indispensable", "priority",  "useful",     "incidental",   "significant",
-      "paramount", "importance",    "concern",   "irrelevant", "intolerable"};
+      "paramount", "importance",    "concern",   "irrelevant", "intolerable",  "appealing",
+      "dear",      "anathema"};
   if (std::find(felt.begin(), felt.end(), lower(last)) == felt.end() ||
       !(w.is(Kind::Judge) || w.is(Kind::Noun)))
     return;

@@ -83,6 +83,62 @@ TEST(RuleReading, PronounsAndDefiniteGroupsCarryOver) {
   EXPECT_THAT(held("We oppose the tests.", discourse), ElementsAre(Pair("NZL", -1)));
 }
 
+TEST(RuleReading, ContractionsAreRead) {
+  EXPECT_THAT(held("Japan doesn't support it."), ElementsAre(Pair("JPN", -1)));
+  EXPECT_THAT(held("Japan won't accept the plan."), ElementsAre(Pair("JPN", -1)));
+  Discourse discourse;
+  discourse.speaker = {"NZL"};
+  EXPECT_THAT(held("We’re committed to it.", discourse), ElementsAre(Pair("NZL", 1)));
+  EXPECT_THAT(held("It's unacceptable.", discourse), ElementsAre(Pair("NZL", -1)));
+}
+
+TEST(RuleReading, NeverAndHasAreReadAsFiniteVerbs) {
+  EXPECT_THAT(held("Seoul never accepted the line."), ElementsAre(Pair("KOR", -1)));
+  EXPECT_THAT(held("Japan has concerns about the plan."), ElementsAre(Pair("JPN", -1)));
+  EXPECT_THAT(held("The United States calls for calm."), ElementsAre(Pair("USA", 1)));
+}
+
+TEST(RuleReading, WhoIsQuotedHoldsWhatWeSay) {
+  EXPECT_THAT(held("\"We oppose any such step,\" the Kremlin said."), ElementsAre(Pair("RUS", -1)));
+  EXPECT_THAT(held("According to Beijing, the sale must be cancelled."),
+              ElementsAre(Pair("CHN", -1)));
+}
+
+TEST(RuleReading, WhatIsOnlySupposedIsNotHeld) {
+  EXPECT_THAT(held("Should Japan decide to join, talks would follow."), IsEmpty());
+  EXPECT_THAT(held("If Moscow believes that Japan accepts the line, talks may follow."), IsEmpty());
+  EXPECT_THAT(held("The spokesperson of Japan declined to comment."), IsEmpty());
+}
+
+TEST(RuleReading, TwoClausesHaveTwoHolders) {
+  EXPECT_THAT(held("Japan backed the resolution and Russia vetoed it."),
+              UnorderedElementsAre(Pair("JPN", 1), Pair("RUS", -1)));
+  EXPECT_THAT(held("Neither Berlin nor its chancellor has any intention of joining."),
+              ElementsAre(Pair("DEU", -1)));
+}
+
+TEST(RuleReading, TitlesAndNamesMeanWhoWasIntroduced) {
+  Discourse discourse;
+  discourse.speaker = {"USA"};
+  (void)held("Secretary of State Jane Doe met with Japanese Foreign Minister Sato Ken.", discourse);
+  EXPECT_THAT(held("The Foreign Minister condemned the launch.", discourse),
+              ElementsAre(Pair("JPN", -1)));
+  EXPECT_THAT(held("Ms. Doe welcomed the report.", discourse), ElementsAre(Pair("USA", 1)));
+  EXPECT_THAT(held("Both sides deplored the delay.", discourse),
+              UnorderedElementsAre(Pair("USA", -1), Pair("JPN", -1)));
+}
+
+TEST(RuleReading, TheSpeakerHoldsWhatADocumentJudges) {
+  Discourse discourse;
+  discourse.speaker = {"LTU"};
+  EXPECT_THAT(held("There is no justification for this attack.", discourse),
+              ElementsAre(Pair("LTU", -1)));
+  EXPECT_THAT(held("Only Ukraine has the right to decide.", discourse),
+              ElementsAre(Pair("LTU", 1)));
+  EXPECT_THAT(held("No country can be allowed to redraw borders.", discourse),
+              ElementsAre(Pair("LTU", -1)));
+}
+
 TEST(RuleDictionary, BadLinesAreErrorsWithAPlaceAndAddNothing) {
   Dictionary dictionary;
   const auto bad = dictionary.read_words("noun\t1\thope\nnoun\t7\tfear\n", "mine.tsv");

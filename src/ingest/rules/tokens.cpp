@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "entente/base/text.hpp"
+#include "word.hpp"
 
 namespace entente::ingest::rules {
 namespace {
@@ -93,6 +94,13 @@ Token mark(TokenKind kind, std::size_t begin, std::size_t end) {
   return out;
 }
 
+/// "won't" is "will" and "n't".
+std::string uncontracted(const std::string& verb) {
+  if (verb == "wo") return "will";
+  if (verb == "ca") return "can";
+  return verb == "sha" ? "shall" : verb;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -128,8 +136,13 @@ class Reader {
       case Sort::Dash:
         out_.push_back(mark(TokenKind::Dash, at_, end));
         break;
-      case Sort::Stop:
       case Sort::Dot:
+        if (!out_.empty() && out_.back().end == at_ && out_.back().capital &&
+            is_one_of(out_.back().lower, {"mr", "ms", "mrs", "dr", "gen", "sen", "lt", "col", "adm",
+                                          "prof", "rep", "gov", "jr", "sr", "st", "messrs", "sgt"}))
+          break;  // "Ms. Roe"
+        [[fallthrough]];
+      case Sort::Stop:
         out_.push_back(mark(TokenKind::Stop, at_, end));
         break;
       case Sort::Open:
@@ -161,7 +174,8 @@ class Reader {
       std::size_t stop = end;
       while (word_at(stop)) stop += character(text_, stop).bytes;
       const std::string tail = lowered(text_.substr(end, stop - end));
-      if (tail == "s") {
+      if (tail == "s" && !is_one_of(out_.back().lower, {"it", "that", "there", "he", "she", "what",
+                                                        "who", "here", "where", "how", "this"})) {
         out_.push_back(mark(TokenKind::Possessive, at_, stop));
       } else {
         push_word(at_, stop);
@@ -211,6 +225,8 @@ class Reader {
         if (at - 1 > from) push_word(from, at - 1);
         push_word(at - 1, after + 1);
         out_.back().lower = "n't";
+        if (out_.size() > 1)
+          out_[out_.size() - 2].lower = uncontracted(out_[out_.size() - 2].lower);
         at_ = after + 1;
         return;
       }

@@ -14,8 +14,8 @@ Part guessed(const Token& token, std::uint8_t& forms) {
   if (w.size() > 5 && w.ends_with("ing")) forms = IngForm;
   if (forms != 0) return Part::Verb;
   if (w.size() > 4 && w.ends_with("ly")) return Part::Adverb;
-  for (const std::string_view end :
-       {"ous", "ful", "less", "able", "ible", "ive", "ical", "ional", "ial", "ary", "ic"}) {
+  for (const std::string_view end : {"ous", "ful", "less", "able", "ible", "ive", "ical", "ional",
+                                     "ial", "ary", "ic", "eral", "oral", "ental", "ural"}) {
     if (w.size() > end.size() + 2 && w.ends_with(end)) return Part::Adjective;
   }
   return Part::Noun;
@@ -110,6 +110,7 @@ class Tagger {
         }
       }
     }
+    if (unit.names.empty() && unit.word.kinds == 0) unit.word = compared(tokens_[at].lower);
     if (!unit.names.empty()) {
       unit.part = Part::Name;
     } else if (unit.word.kinds == 0) {
@@ -119,6 +120,21 @@ class Tagger {
     }
     if (tokens_[at].lower == "to") unit.part = Part::To;
     if (unit.word.is_verb()) forms_ = unit.word.forms;
+  }
+
+  /// "warier", "keenest": the adjective that is compared, or nothing.
+  Word compared(const std::string& spelling) const {
+    Word out;
+    for (const std::string_view end : {"er", "est"}) {
+      if (spelling.size() < end.size() + 3 || !spelling.ends_with(end)) continue;
+      std::string stem = spelling.substr(0, spelling.size() - end.size());
+      if (stem.back() == 'i') stem.back() = 'y';
+      const Word* plain = dictionary_.word(stem);
+      if (plain == nullptr) plain = dictionary_.word(stem + "e");
+      if (plain == nullptr || !plain->is(Kind::Adjective) || plain->is_verb()) continue;
+      out.add(Kind::Adjective, plain->sign_of(Kind::Adjective));
+    }
+    return out;
   }
 
   const std::string& lower(std::size_t i) const { return tokens_[units_[i].first].lower; }
@@ -173,6 +189,11 @@ class Tagger {
     while (at > 0 && (units_[at - 1].part == Part::Adverb || units_[at - 1].part == Part::Negative))
       --at;
     if (at == 0) return false;
+    // "to coerce the North": an unknown word between "to" and what opens a nominal
+    if (units_[at - 1].part == Part::To && in_range(i + 1) && opens_nominal(i + 1) &&
+        units_[i + 1].part != Part::To && !word(i + 1).is(Kind::Complementiser) &&
+        units_[i + 1].part != Part::Quote && !lower(i).ends_with('s'))
+      return true;
     const bool does = is_one_of(lower(at - 1), {"do", "does", "did", "don't", "doesn't", "didn't"});
     return units_[at - 1].part == Part::Modal || (does && at < i) ||
            (does && !tokens_[units_[at - 1].first].lower.ends_with("o"));
@@ -198,14 +219,25 @@ class Tagger {
         w.is(Kind::Relative) || w.is(Kind::StopNoun)) {
       u.part = Part::Noun;
     } else if (w.is(Kind::Adjective)) {
-      u.part = Part::Adjective;
+      u.part = names_a_holder(lower(i)) ? Part::Noun : Part::Adjective;
     } else if (w.is(Kind::Judge)) {
       std::uint8_t forms = 0;
       const Part looks = guessed(tokens_[u.first], forms);
       u.part = looks == Part::Verb || looks == Part::Adverb ? Part::Adjective : looks;
+    } else if (w.is(Kind::Hedge) && lower(i).ends_with("ly") && lower(i) != "likely") {
+      u.part = Part::Adverb;
     } else if (w.is(Kind::Diminish) || w.is(Kind::Hedge)) {
       u.part = Part::Adjective;
     }
+  }
+
+  /// "a supporter", "its fiercest critics": an attitude in a noun.
+  static bool names_a_holder(std::string_view word) {
+    if (word.ends_with('s')) word.remove_suffix(1);
+    for (const std::string_view end : {"orter", "acker", "vocate", "ponent", "critic", "ampion"}) {
+      if (word.ends_with(end)) return true;
+    }
+    return false;
   }
 
   /// Words of the grammar, which nothing else may be.
@@ -226,7 +258,7 @@ class Tagger {
       u.part = Part::Modal;
       return true;
     }
-    if (w.is(Kind::Pronoun)) {
+    if (w.is(Kind::Pronoun) && !(lower(i) == "who" && i > 0)) {
       u.part = Part::Pronoun;
       return true;
     }
@@ -263,11 +295,19 @@ class Tagger {
       u.part = Part::Determiner;
       return true;
     }
+    if (is_one_of(lower(i), {"following", "concerning", "regarding", "including", "considering"}) &&
+        before == Part::Auxiliary && candidates_[i] != 0)
+      return false;
+    if (lower(i) == "since" && before == Part::Auxiliary) {
+      u.part = Part::Adverb;
+      return true;
+    }
     if (w.is(Kind::Preposition) && !(w.is(Kind::Adjective) && before == Part::Auxiliary)) {
       // "would like to": the one preposition that is a verb as often.
-      const bool verb = lower(i) == "like" && candidates_[i] != 0 &&
-                        (before == Part::Name || before == Part::Noun ||
-                         before == Part::Auxiliary || before == Part::Modal || before == Part::To);
+      const bool verb =
+          lower(i) == "like" && candidates_[i] != 0 &&
+          (((before == Part::Name || before == Part::Noun) && plural_before(i) && !later_[i]) ||
+           before == Part::Auxiliary || before == Part::Modal || before == Part::To);
       if (verb) return false;
       u.part = Part::Preposition;
       return true;
@@ -310,7 +350,9 @@ class Tagger {
     const bool participle = (candidates_[i] & (PartForm | IngForm)) != 0 &&
                             (candidates_[i] & (BaseForm | PresentForm)) == 0;
     units_[i].part =
-        w.is(Kind::Adjective) || (participle && !w.is(Kind::Noun)) ? Part::Adjective : Part::Noun;
+        (w.is(Kind::Adjective) && !names_a_holder(lower(i))) || (participle && !w.is(Kind::Noun))
+            ? Part::Adjective
+            : Part::Noun;
   }
 
   bool plural_before(std::size_t i) const {
@@ -329,9 +371,24 @@ class Tagger {
     return units_[at].part == Part::Conjunction;
   }
 
+  /// "have always been ardent advocates"
+  bool predicate(std::size_t i) const {
+    for (std::size_t back = i; back > 0 && back + 5 > i; --back) {
+      const Word& w = word(back - 1);
+      if (w.is(Kind::Copula)) return true;
+      if (w.is(Kind::Auxiliary) &&
+          is_one_of(lower(back - 1), {"is", "are", "was", "were", "been", "be"}))
+        return true;
+    }
+    return false;
+  }
+
   void settle_verb(std::size_t i) {
     const std::uint8_t forms = candidates_[i];
     const Part before = previous(i);
+    if (names_a_holder(lower(i)) && (before == Part::Noun || before == Part::Adjective) &&
+        predicate(i))
+      return as_other(i);
     const bool adjective = word(i).is(Kind::Adjective);
     switch (before) {
       case Part::To:
@@ -344,6 +401,9 @@ class Tagger {
       case Part::Auxiliary:
         return settle_after_auxiliary(i);
       case Part::Negative:
+        // "never accepted": no auxiliary, so no participle
+        if (!auxiliary_before_negative(i) && (forms & (PastForm | PresentForm)) != 0)
+          return as_verb(i, finite_of(forms));
         if ((forms & BaseForm) != 0) return as_verb(i, BaseForm);
         return settle_after_auxiliary(i);
       case Part::Determiner:
@@ -380,11 +440,23 @@ class Tagger {
     }
     if ((forms & (PastForm | PartForm)) != 0 && (forms & (BaseForm | PresentForm)) == 0) {
       const bool reduced = in_range(i + 1) && lower(i + 1) == "by" && later_[i];
-      if (reduced || (forms & PastForm) == 0) return as_verb(i, PartForm);
+      const bool felt = (forms & PartForm) != 0 && before == Part::Noun && in_range(i + 2) &&
+                        is_one_of(lower(i + 1), {"in", "by"}) && !units_[i + 2].names.empty() &&
+                        i >= 3 && (units_[i - 2].part == Part::Determiner) &&
+                        units_[i - 3].part == Part::Comma;
+      if (reduced || felt || (forms & PastForm) == 0) return as_verb(i, PartForm);
       if (before == Part::Stop && adjective) return as_other(i);
       return as_verb(i, PastForm);
     }
     settle_present(i, before);
+  }
+
+  bool auxiliary_before_negative(std::size_t i) const {
+    while (i > 0 && (units_[i - 1].part == Part::Adverb || units_[i - 1].part == Part::Negative ||
+                     units_[i - 1].part == Part::Quote))
+      --i;
+    return i > 0 && (units_[i - 1].part == Part::Auxiliary || units_[i - 1].part == Part::Modal ||
+                     units_[i - 1].part == Part::Verb || units_[i - 1].part == Part::To);
   }
 
   const Word& word_before(std::size_t i) const {
@@ -401,6 +473,13 @@ class Tagger {
 
   void settle_after_auxiliary(std::size_t i) {
     const std::uint8_t forms = candidates_[i];
+    std::size_t have = i;
+    while (have > 0 &&
+           (units_[have - 1].part == Part::Adverb || units_[have - 1].part == Part::Negative))
+      --have;
+    const bool perfect = have > 0 && (forms & PartForm) != 0 &&
+                         is_one_of(lower(have - 1), {"has", "have", "had", "'ve", "having"});
+    if (perfect) return as_verb(i, PartForm);
     if (word(i).is(Kind::Adjective) && (forms & IngForm) == 0 && in_range(i + 1) &&
         lower(i + 1) != "by") {
       units_[i].part = Part::Adjective;
@@ -430,7 +509,10 @@ class Tagger {
       return noun ? as_other(i) : as_verb(i, finite_of(forms));
     }
     if (subject) {
-      const bool number_fits = present_s ? !plural_before(i) : (plural_before(i) || past_too);
+      // "the United States calls for": one state, though its name ends in s
+      const bool state = i > 0 && units_[i - 1].part == Part::Name && !units_[i - 1].people;
+      const bool number_fits =
+          present_s ? state || !plural_before(i) : (plural_before(i) || past_too);
       const bool object_after = opens_nominal(i + 1) && units_[i + 1].part != Part::To;
       if (number_fits && (!later_[i] || object_after)) {
         return as_verb(i, present_s ? PresentForm : BaseForm);
@@ -441,7 +523,7 @@ class Tagger {
       return later_[i] ? as_other(i) : as_verb(i, finite_of(forms));
     }
     if (before == Part::Conjunction || before == Part::Comma || before == Part::Verb) {
-      const bool object_after = opens_nominal(i + 1);
+      const bool object_after = opens_nominal(i + 1) && units_[i + 1].part != Part::To;
       return object_after && !later_[i] ? as_verb(i, finite_of(forms)) : as_other(i);
     }
     as_other(i);

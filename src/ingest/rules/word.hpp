@@ -23,6 +23,7 @@ enum class Kind : std::uint8_t {
   Act,
   Stop,
   Copula,
+  Purpose,
   Verb,  // verbs
   Deed,
   StopNoun,
@@ -47,12 +48,13 @@ enum class Kind : std::uint8_t {
 };
 inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::Either) + 1;
 inline constexpr std::array<std::string_view, kind_count> kind_names = {
-    "attitude",       "intend",   "light",     "say",        "view",        "believe",
-    "experience",     "act",      "stop",      "copula",     "verb",        "deed",
-    "stopnoun",       "noun",     "adjective", "judge",      "agent",       "speaking",
-    "negative",       "diminish", "hedge",     "determiner", "preposition", "conjunction",
-    "complementiser", "pronoun",  "auxiliary", "modal",      "adverb",      "relative",
-    "either"};
+    "attitude",       "intend",     "light",      "say",         "view",
+    "believe",        "experience", "act",        "stop",        "copula",
+    "purpose",        "verb",       "deed",       "stopnoun",    "noun",
+    "adjective",      "judge",      "agent",      "speaking",    "negative",
+    "diminish",       "hedge",      "determiner", "preposition", "conjunction",
+    "complementiser", "pronoun",    "auxiliary",  "modal",       "adverb",
+    "relative",       "either"};
 
 constexpr bool is_verb_kind(Kind kind) { return kind <= Kind::Verb; }
 
