@@ -22,6 +22,7 @@
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
+#include "vote_commands.hpp"
 
 namespace entente::cli {
 namespace {
@@ -303,6 +304,10 @@ constexpr Handler handlers[] = {
     {"split", run_split},
     {"undo", run_undo},
     {"redo", run_redo},
+    {"votes show", run_votes_show},
+    {"votes similarity", run_votes_similarity},
+    {"votes cohesion", run_votes_cohesion},
+    {"votes points", run_votes_points},
     {"help", run_help},
     {"man", run_man},
     {"completion", run_completion},

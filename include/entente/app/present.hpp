@@ -32,6 +32,7 @@
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
+#include "entente/app/votes.hpp"
 
 namespace entente::app {
 
@@ -99,6 +100,10 @@ Presentation present(const ProposeOutcome& outcome, View view);
 /// With --next or --propose the sentences, else the figures, as the main table.
 Presentation present(const LearnStudyOutcome& outcome, View view);
 Presentation present(const LearnTableOutcome& outcome, View view);
+Presentation present(const VotesOutcome& outcome, View view);
+Presentation present(const VoteSimilarityOutcome& outcome, View view);
+Presentation present(const VotesCohesionOutcome& outcome, View view);
+Presentation present(const VotePointsOutcome& outcome, View view);
 
 /// Differences and counts, as they stand on the screen before anything is written.
 std::string preview_text(const ImportPreview& preview, bool all);
