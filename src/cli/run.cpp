@@ -24,6 +24,7 @@
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
+#include "vote_commands.hpp"
 
 namespace entente::cli {
 namespace {
@@ -311,6 +312,10 @@ constexpr Handler handlers[] = {
     {"codebook", run_codebook},
     {"undo", run_undo},
     {"redo", run_redo},
+    {"votes show", run_votes_show},
+    {"votes similarity", run_votes_similarity},
+    {"votes cohesion", run_votes_cohesion},
+    {"votes points", run_votes_points},
     {"identity add", run_identity_add},
     {"identity show", run_identity_show},
     {"identity check", run_identity_check},

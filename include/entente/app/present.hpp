@@ -37,6 +37,7 @@
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
+#include "entente/app/votes.hpp"
 
 namespace entente::app {
 
@@ -109,6 +110,10 @@ Presentation present(const AskModelOutcome& outcome, View view);
 /// With --next or --propose the sentences, else the figures, as the main table.
 Presentation present(const LearnStudyOutcome& outcome, View view);
 Presentation present(const LearnTableOutcome& outcome, View view);
+Presentation present(const VotesOutcome& outcome, View view);
+Presentation present(const VoteSimilarityOutcome& outcome, View view);
+Presentation present(const VotesCohesionOutcome& outcome, View view);
+Presentation present(const VotePointsOutcome& outcome, View view);
 
 /// Names no identity: the source as it was written, and where the name stands already.
 Presentation present(const AddIdentityOutcome& outcome);
