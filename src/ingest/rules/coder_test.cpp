@@ -65,6 +65,22 @@ std::vector<std::string> holders(const RuleCoder& coder, std::string_view text,
 
 RuleReading at(const char* date) { return {Date::parse(date).value(), {}}; }
 
+TEST(RuleCoder, AGroupStandsForWhoBelongedToItThen) {
+  record::Study study = pacific();
+  add_row(study, "actor", {{"id", "KOR"}, {"name", "Korea"}, {"kind", "state"}});
+  add_row(study, "membership",
+          {{"id", "late"}, {"actor", "KOR"}, {"group", "CORE"}, {"from", "2023-06-01"}});
+  add_row(study, "membership",
+          {{"id", "early"}, {"actor", "KOR"}, {"group", "CORE"}, {"until", "2019"}});
+  const auto coder = RuleCoder::make(study);
+  ASSERT_TRUE(coder.has_value());
+  const char* text = "The core condemned the launch.";
+  EXPECT_THAT(holders(*coder, text, at("2022-05-01")), ElementsAre("AUS", "JPN", "ZEALAND"));
+  EXPECT_THAT(holders(*coder, text, at("2023-07")), ElementsAre("AUS", "JPN", "ZEALAND", "KOR"));
+  EXPECT_THAT(holders(*coder, text, at("2019-07")), ElementsAre("AUS", "JPN", "ZEALAND", "KOR"));
+  EXPECT_THAT(holders(*coder, text), ElementsAre("AUS", "JPN", "ZEALAND", "KOR"));
+}
+
 TEST(RuleCoder, KnowsTheActorsOfTheStudyByTheirOwnIds) {
   const RuleCoder coder = RuleCoder::make(pacific()).value();
   EXPECT_THAT(holders(coder, "New Zealand condemned the launch."), ElementsAre("ZEALAND"));

@@ -136,16 +136,28 @@ Result<void> Dictionary::read_places(std::string_view table, const std::string& 
     for (const auto& [name, kind] : place.names) {
       add_name(name, {place.actor, kind, false, false, {}, {}});
     }
-    if (!place.members.empty()) add_group(place.actor, place.members);
+    if (!place.members.empty()) add_group(place.actor, undated_members(place.members));
   }
   return {};
 }
 
-void Dictionary::add_group(std::string group, std::vector<std::string> members) {
+std::vector<GroupMember> undated_members(const std::vector<std::string>& actors) {
+  std::vector<GroupMember> out;
+  out.reserve(actors.size());
+  for (const std::string& actor : actors) out.push_back({actor});
+  return out;
+}
+
+bool holds_at(const std::optional<Date>& from, const std::optional<Date>& until, const Date& date) {
+  return (!from || from->first_day() <= date.last_day()) &&
+         (!until || until->last_day() >= date.first_day());
+}
+
+void Dictionary::add_group(std::string group, std::vector<GroupMember> members) {
   groups_[std::move(group)] = std::move(members);
 }
 
-const std::vector<std::string>* Dictionary::members(const std::string& actor) const {
+const std::vector<GroupMember>* Dictionary::members(const std::string& actor) const {
   const auto found = groups_.find(actor);
   return found == groups_.end() ? nullptr : &found->second;
 }

@@ -27,6 +27,18 @@ struct Name {
   std::optional<Date> until;
 };
 
+/// One member of a group, and when it belongs to it; without dates always.
+struct GroupMember {
+  std::string actor;
+  std::optional<Date> from = {};
+  std::optional<Date> until = {};
+};
+
+std::vector<GroupMember> undated_members(const std::vector<std::string>& actors);
+
+/// Whether something that holds from one day to another holds on some day of the date's span.
+bool holds_at(const std::optional<Date>& from, const std::optional<Date>& until, const Date& date);
+
 /// The longest entry at some place.
 struct Match {
   std::size_t length = 0;  ///< tokens; 0 = nothing
@@ -46,9 +58,9 @@ class Dictionary {
   void add_word(Kind kind, int sign, std::string_view entry);
   void add_name(std::string_view words, Name name);
   /// A group whose name stands for its members.
-  void add_group(std::string group, std::vector<std::string> members);
+  void add_group(std::string group, std::vector<GroupMember> members);
   /// Members of a group that stands for them; null for any other actor.
-  const std::vector<std::string>* members(const std::string& actor) const;
+  const std::vector<GroupMember>* members(const std::string& actor) const;
 
   /// O(tokens of the longest entry that begins there).
   Match longest(std::span<const Token> text, std::size_t at) const;
@@ -76,7 +88,7 @@ class Dictionary {
   std::vector<std::int32_t> payload_of_;                    ///< by node, -1 for none
   std::vector<Payload> payloads_;
   std::vector<Name> names_;
-  std::unordered_map<std::string, std::vector<std::string>> groups_;
+  std::unordered_map<std::string, std::vector<GroupMember>> groups_;
   std::size_t entries_ = 0;
 };
 

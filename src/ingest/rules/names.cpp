@@ -53,7 +53,9 @@ Result<void> add_places(Dictionary& dictionary, const record::Study& study) {
       dictionary.add_name(name, {id, kind, false, false, {}, {}});
     }
     // The study's own members are better known, and dated.
-    if (!place.members.empty() && !actors.find(id)) dictionary.add_group(id, place.members);
+    if (!place.members.empty() && !actors.find(id)) {
+      dictionary.add_group(id, undated_members(place.members));
+    }
   }
   return {};
 }
@@ -96,12 +98,14 @@ Result<void> add_study_names(Dictionary& dictionary, const record::Study& study)
   add_terms(dictionary, study.table("term"));
   // "The four" stands for its members; NATO or the EU act as one.
   const record::Table& memberships = study.table("membership");
-  std::map<std::string, std::vector<std::string>> groups;
+  std::map<std::string, std::vector<GroupMember>> groups;
   for (std::size_t row = 0; row < memberships.rows(); ++row) {
     const std::string group(memberships.cell(row, "group"));
     const auto actor = actors.find(group);
     if (actor && actors.cell(*actor, "kind") == "grouping") {
-      groups[group].emplace_back(memberships.cell(row, "actor"));
+      groups[group].push_back({std::string(memberships.cell(row, "actor")),
+                               date_of(memberships.cell(row, "from")),
+                               date_of(memberships.cell(row, "until"))});
     }
   }
   for (auto& [group, members] : groups) dictionary.add_group(group, std::move(members));

@@ -28,12 +28,13 @@ std::vector<std::string> SentenceReader::named(const Unit& unit) const {
   std::vector<std::string> out;
   for (const std::uint32_t place : unit.names) {
     const Name& name = dictionary_.names()[place];
-    if (date_ && ((name.from && name.from->first_day() > date_->last_day()) ||
-                  (name.until && name.until->last_day() < date_->first_day()))) {
-      continue;
+    if (date_ && !holds_at(name.from, name.until, *date_)) continue;
+    const std::vector<GroupMember>* members = dictionary_.members(name.actor);
+    if (members == nullptr) add_all(out, {name.actor});
+    if (members == nullptr) continue;
+    for (const GroupMember& member : *members) {
+      if (!date_ || holds_at(member.from, member.until, *date_)) add_all(out, {member.actor});
     }
-    const std::vector<std::string>* members = dictionary_.members(name.actor);
-    add_all(out, members != nullptr ? *members : std::vector<std::string>{name.actor});
   }
   return out;
 }
