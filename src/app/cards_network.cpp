@@ -77,7 +77,7 @@ std::vector<OptionCard> network_time_and_output() {
        {"absolute", "degrees"}},
       {"--edge", "LABEL", "open one edge: name its two ends", "", {}, Hint::Text, false, true},
       {"--edges", "", "--csv: one row an edge with what it rests on, not a matrix"},
-      {"--draws", "N", "draws of documents behind each interval; 0 = none", "1000"},
+      {"--draws", "N", "draws of weights behind each interval; 0 = none", "1000"},
       {"--seed", "N", "seed of the draws", "1"},
       {"--compat", "PROGRAM", "compute as another program does, its defects included", "", {"dna"}},
       {"--statement-type", "NAME", "of a .dna file", "DNA Statement, else the first in use"},

@@ -269,6 +269,12 @@ std::vector<std::size_t> strongest(const Network& network, std::size_t most) {
   return order;
 }
 
+/// As interval_text, of documents.
+std::string document_interval_text(const stats::Estimate& estimate) {
+  if (estimate.state == stats::IntervalState::TooFew) return "(one document)";
+  return interval_text(estimate, 3);
+}
+
 std::string edges_text(const NetworkOutcome& outcome, const Network& network) {
   const bool one = network.mode == NetworkMode::OneMode;
   Rows rows = {{outcome.options.rows, one ? "and" : outcome.options.columns, "weight", "95 %",
@@ -280,7 +286,7 @@ std::string edges_text(const NetworkOutcome& outcome, const Network& network) {
     const bool drawn = at < outcome.intervals.size();
     rows.push_back({printable(network.rows[edge.row]), printable(network.columns()[edge.column]),
                     std::isnan(edge.weight) ? "NaN" : fixed_text(edge.weight, 3),
-                    drawn ? interval_text(outcome.intervals[at], 3) : "",
+                    drawn ? document_interval_text(outcome.intervals[at]) : "",
                     std::to_string(edge.statements),
                     drawn ? std::to_string(outcome.intervals[at].n) : "",
                     one ? std::to_string(edge.common) : ""});
@@ -372,8 +378,8 @@ std::string network_outcome_text(const NetworkOutcome& outcome) {
   out += "\n" + settings_text(outcome);
   if (!outcome.intervals.empty()) {
     out += "Intervals: " + std::to_string(outcome.draws) +
-           " networks from documents drawn with replacement, seed " + std::to_string(outcome.seed) +
-           ".\n";
+           " draws of how much each document counts, seed " + std::to_string(outcome.seed) +
+           "; over fewer than six documents one holds the truth less often than it says.\n";
   }
   if (!outcome.no_intervals.empty()) out += "No intervals: " + outcome.no_intervals + ".\n";
   if (!outcome.series && outcome.options.mode == NetworkMode::OneMode && !dna_reading(outcome)) {

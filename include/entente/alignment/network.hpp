@@ -149,12 +149,14 @@ struct EdgeIntervalOptions {
   double level = 0.95;
 };
 
-/// An interval for each edge, in their order: percentiles of `replicates` networks from documents
-/// drawn with replacement (B. Efron, 1979), since statements of one document stand or fall
-/// together. n is the number of documents behind the edge's network. An edge that a draw leaves
-/// without a common column has weight 0 in it; where a denominator is 0 it is undefined. The same
-/// draws for every edge. Errors: as build_network; Range (level, replicates), Limit (over 10^8
-/// values). O(replicates x cost of the network).
+/// An interval for each edge, in their order: percentiles of `replicates` networks in which
+/// documents count by standard exponential weights over their mean (the Bayesian bootstrap of D. B.
+/// Rubin, Annals of Statistics 9, 1981), since statements of one document stand or fall together.
+/// Unlike documents drawn with replacement none is ever lost, and with it what two actors have in
+/// common. n is the number of documents behind the edge. Combined levels count as long as they
+/// occur. Where a denominator is 0 a draw is undefined. The same draws for every edge. Errors: as
+/// build_network; Range (level, replicates), Limit (over 10^8 values). O(replicates x cost of the
+/// network).
 Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& statements,
                                                     const Network& network,
                                                     const NetworkOptions& options,

@@ -6,6 +6,7 @@
 #include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
 #include "entente/stats/bootstrap.hpp"
+#include "entente/stats/shared_weights.hpp"
 
 namespace entente::alignment {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t most_edge_draws = 100'000'000;
 constexpr std::size_t edge_draws_a_block = 8;
 
-/// The network again and again, each time with documents drawn anew. One a thread.
+/// The network again and again, each time with other weights of documents. One a thread.
 class DrawnNetwork {
  public:
   DrawnNetwork(const NetworkSelection& selection, const NetworkPart& part, const Network& network)
@@ -38,9 +39,14 @@ class DrawnNetwork {
 
   /// Weights of the edges in draw `replicate`.
   void draw(const Philox& source, std::uint64_t replicate, std::vector<double>& out) {
-    std::fill(drawn_.begin(), drawn_.end(), 0.0);
     PhiloxCursor cursor = source.cursor(replicate);
-    for (std::size_t d = 0; d < drawn_.size(); ++d) drawn_[cursor.below(drawn_.size())] += 1;
+    double sum = 0;
+    for (double& weight : drawn_) {
+      weight = stats::exponential_of(cursor.uniform01());
+      sum += weight;
+    }
+    const double mean = sum / static_cast<double>(drawn_.size());
+    for (double& weight : drawn_) weight /= mean;
     weigh_cells();
     if (selection_.options.mode == NetworkMode::TwoMode) {
       two_modes(out);
@@ -95,7 +101,7 @@ class DrawnNetwork {
   PlacedNetwork placed_;
   std::vector<std::uint32_t> cell_of_;
   std::vector<std::uint32_t> documents_;  ///< by statement: place among those drawn
-  std::vector<double> drawn_;             ///< by document: how often
+  std::vector<double> drawn_;             ///< by document: its weight, 1 on average
   RowSums sums_;
 };
 
@@ -162,6 +168,7 @@ Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& state
     out[e] = stats::percentile_estimate(network.edges[e].weight,
                                         std::span(draws).subspan(e * replicates, replicates),
                                         interval.level, units[e]);
+    out[e].method = stats::IntervalMethod::Reweighted;
   }));
   return out;
 }

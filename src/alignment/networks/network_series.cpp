@@ -35,7 +35,7 @@ SeriesStep step_of(const NetworkSelection& selection, const TimeWindow& window) 
 Result<std::vector<SeriesStep>> event_steps(const NetworkSelection& selection,
                                             const NetworkSeriesOptions& series) {
   std::vector<SeriesStep> out;
-  const std::size_t size = selection.dna() ? series.size / 2 * 2 + std::size_t{1} : series.size;
+  const std::size_t size = selection.dna() ? std::size_t{series.size} / 2 * 2 + 1 : series.size;
   const auto& kept = selection.kept;
   const auto& times = selection.statements->times;
   if (kept.size() < size) {
@@ -94,7 +94,8 @@ Result<std::vector<SeriesStep>> series_steps(const NetworkSelection& selection,
 /// DNA's weight: whole units from the statement to the middle, and a triangle that is none.
 double dna_kernel_weight(const NetworkSeriesOptions& series, std::int64_t time,
                          std::int64_t middle) {
-  const double size = static_cast<double>((std::int64_t{series.size} + 1) / 2 * 2);
+  const std::int64_t even = (std::int64_t{series.size} + 1) / 2 * 2;
+  const auto size = static_cast<double>(even);
   const double u = 2 * static_cast<double>(whole_units(time, middle, series.unit)) / size;
   if (series.kernel != Kernel::Triangular) return kernel_weight(series.kernel, u);
   return u >= -1 && u <= 1 ? std::abs(1 - u) : 0;

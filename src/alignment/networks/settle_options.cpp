@@ -11,6 +11,7 @@ namespace {
 
 std::vector<std::string> variable_names(const CodedStatements& statements) {
   std::vector<std::string> out;
+  out.reserve(statements.variables.size());
   for (const CodedVariable& variable : statements.variables) {
     out.push_back((variable.of_document ? "document:" : "") + variable.name);
   }
