@@ -130,7 +130,7 @@ void add_tally(record::Tally& sum, const record::Tally& one) {
   sum.absent += one.absent;
 }
 
-void add_contrast(const VotePointsOutcome& outcome, std::string label,
+void add_contrast(const VotePointsOutcome& outcome, const std::string& label,
                   const std::vector<std::uint32_t>& voters,
                   const std::vector<std::uint32_t>& against, std::vector<NamedContrast>& out) {
   for (std::uint32_t p = 0; p < outcome.fit.periods.label.size(); ++p) {

@@ -72,6 +72,7 @@ Result<std::vector<positions::SimilarityMeasure>> measures_option(const Parsed& 
   std::vector<std::string> names = listed_values(parsed, "--measures");
   if (names.empty()) names = {"agreement", "s_squared", "kappa_squared"};
   std::vector<std::string> known;
+  known.reserve(positions::similarity_measures);
   for (std::size_t m = 0; m < positions::similarity_measures; ++m) {
     known.emplace_back(to_string(static_cast<SimilarityMeasure>(m)));
   }

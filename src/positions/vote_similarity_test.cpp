@@ -21,8 +21,10 @@ using record::RollCallMatrix;
 using record::Vote;
 
 /// One string a voter, one of "YAN.X" a roll call.
-RollCallMatrix voting(const std::vector<std::string>& lines, std::vector<double> weights = {}) {
+RollCallMatrix voting(const std::vector<std::string>& lines,
+                      const std::vector<double>& weights = {}) {
   std::vector<record::Voter> voters;
+  voters.reserve(lines.size());
   for (std::size_t v = 0; v < lines.size(); ++v) voters.push_back({"V" + std::to_string(v), ""});
   const std::size_t count = lines.empty() ? 0 : lines.front().size();
   std::vector<RollCall> roll_calls(count);

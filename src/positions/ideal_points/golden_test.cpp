@@ -195,9 +195,9 @@ RollCallMatrix general_assembly(const std::filesystem::path& folder) {
   std::getline(file, line);
   std::vector<record::Voter> voters;
   const std::string header = line.substr(line.find('\t') + 1);
-  for (const auto& id : split(header, ' ')) {
-    voters.push_back({std::string(id), ""});
-  }
+  const auto ids = split(header, ' ');
+  voters.reserve(ids.size());
+  for (const std::string_view id : ids) voters.push_back({std::string(id), ""});
   std::vector<RollCall> roll_calls;
   std::vector<Vote> cells;
   while (std::getline(file, line)) {
@@ -258,6 +258,7 @@ TEST(IdealPointsGolden, PublishedPointsOfTheGeneralAssembly) {
   }
   ASSERT_GT(all.size(), 5600U);
   std::vector<double> sessions;
+  sessions.reserve(within.size());
   for (const auto& [session, pairs] : within) sessions.push_back(points_correlation(pairs));
   std::sort(sessions.begin(), sessions.end());
   std::printf("published points: r %.4f over %zu, within sessions median %.4f, least %.4f\n",

@@ -40,6 +40,7 @@ double values_correlation(const std::vector<double>& a, const std::vector<double
 /// Truth of each point, of mean 0 and sd 1 over the points as the fit is.
 std::vector<double> truth_of(const SimulatedRolls& rolls, const IdealPoints& fit) {
   std::vector<double> out;
+  out.reserve(fit.points.size());
   for (const IdealPoint& point : fit.points) out.push_back(rolls.truth[point.period][point.voter]);
   const double mean =
       std::accumulate(out.begin(), out.end(), 0.0) / static_cast<double>(out.size());
@@ -52,6 +53,7 @@ std::vector<double> truth_of(const SimulatedRolls& rolls, const IdealPoints& fit
 
 std::vector<double> values_of(const IdealPoints& fit) {
   std::vector<double> out;
+  out.reserve(fit.points.size());
   for (const IdealPoint& point : fit.points) out.push_back(point.value);
   return out;
 }

@@ -40,6 +40,7 @@ inline SimulatedRolls simulated_rolls(std::size_t voters, std::size_t periods, s
     double high = 0;
   };
   std::vector<record::Voter> names;
+  names.reserve(voters);
   for (std::size_t v = 0; v < voters; ++v) names.push_back({"V" + std::to_string(v), ""});
   std::vector<record::RollCall> roll_calls;
   std::vector<Vote> cells;
