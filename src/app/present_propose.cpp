@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 
 #include "entente/app/propose.hpp"
 #include "entente/base/text.hpp"
@@ -31,6 +32,7 @@ std::string proposal_line(const ProposedText& text, const RuleProposal& proposal
 
 std::string issues_line(const std::vector<IssueFound>& issues) {
   std::vector<std::string> parts;
+  parts.reserve(issues.size());
   for (const IssueFound& issue : issues) {
     parts.push_back(printable(issue.issue) + (issue.sign < 0 ? " (turned round)" : "") +
                     (issue.by_claim ? " by words of the claim: " : " by the list: ") +
@@ -63,9 +65,8 @@ std::string foot(const ProposeOutcome& outcome) {
     out += counted(outcome.without_text.size(), "document") + " without a text here\n";
   }
   for (const auto& [rule, share] : outcome.accepted_share) {
-    out += "rule " + rule + ": " + std::to_string(static_cast<int>(share.value * 100 + 0.5)) +
-           " % accepted " + interval_text(share, 2) + " of " + std::to_string(share.n) +
-           " decided\n";
+    out += "rule " + rule + ": " + std::to_string(std::lround(share.value * 100)) + " % accepted " +
+           interval_text(share, 2) + " of " + std::to_string(share.n) + " decided\n";
   }
   return out;
 }
