@@ -218,6 +218,7 @@ Result<IdentitiesOutcome> check_identities(const std::string& study, const std::
   out.identities = sources_under_rule(opened.study, identities);
   out.elsewhere = identities_elsewhere(out.identities, identities);
   std::vector<std::pair<std::string, std::vector<std::string>>> wanted;
+  wanted.reserve(identities.size());
   for (const auto& [handle, identity] : identities) {
     wanted.emplace_back(source_with_handle(opened.study, handle), identity_words(identity));
   }

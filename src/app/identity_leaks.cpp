@@ -28,7 +28,8 @@ std::vector<std::string> turned_names(std::string_view name) {
     const std::vector<std::string> tail(parts.begin(),
                                         parts.begin() + static_cast<std::ptrdiff_t>(turn));
     for (const char* between : {" ", ", "}) {
-      out.push_back(joined(head, " ") + between + joined(tail, " "));
+      std::string turned = joined(head, " ");
+      out.push_back(std::move(turned.append(between).append(joined(tail, " "))));
     }
   }
   return out;
@@ -48,7 +49,7 @@ class LeakSearch {
     if (text.empty()) return;
     const std::string low = lowered(text);
     for (const auto& [source, words] : wanted_) {
-      if (!holds_lowered(low, words) || !seen_.insert(source + "\n" + place).second) continue;
+      if (!holds_lowered(low, words) || !seen_.emplace(source, place).second) continue;
       found_.push_back({source, place, in_history});
     }
   }
@@ -57,7 +58,7 @@ class LeakSearch {
 
  private:
   const WantedWords& wanted_;
-  std::set<std::string> seen_;
+  std::set<std::pair<std::string, std::string>> seen_;
   std::vector<IdentityLeak> found_;
 };
 
