@@ -177,7 +177,8 @@ std::vector<CodedVariable> study_variables(const record::Snapshot& snapshot,
     issue.values.push_back(code_of(columns.issue[row]));
     target.values.push_back(code_of(columns.target[row]));
     coder.values.push_back(code_of(columns.coder[row]));
-    const std::int32_t value = columns.stance[row];
+    // Below 0 it stays below 0. NOLINTNEXTLINE(bugprone-signed-char-misuse)
+    const auto value = static_cast<std::int32_t>(columns.stance[row]);
     stance.values.push_back(value);
     side.values.push_back(value == 0 ? not_coded : std::int32_t{value > 0});
     source.add(source_of(snapshot, row));

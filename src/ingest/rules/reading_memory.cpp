@@ -34,10 +34,11 @@ void SentenceReader::remember_titles() {
     if (!is(p, Type::Nominal)) continue;
     Nominal one = nominal(p);
     if (one.actors.empty() && one.role == Role::Agent) one = extended(p);
-    if (one.role == Role::Definite && units_[phrases_[p].head].word.kinds == 0)
+    if (one.role == Role::Definite && units_[phrases_[p].head].word.kinds == 0) {
       one = definite(phrases_[p]);  // "National Security Advisor Roe"
-    else if (one.role != Role::Agent || one.carried)
+    } else if (one.role != Role::Agent || one.carried) {
       continue;
+    }
     if (one.actors.size() != 1) continue;
     for (std::uint32_t i = phrases_[p].first; i < phrases_[p].last; ++i) {
       if (!units_[i].word.is(Kind::Agent) || !tokens_[units_[i].first].capital) continue;
