@@ -179,27 +179,42 @@ Result<std::vector<DecisionRow>> decisions_of(const record::Table& statements,
   return out;
 }
 
-/// Decisions on record by the codes' actor, issue and a passage or source.
-Result<void> check_undecided(const record::Table& statements, const DecisionRow& decision) {
-  const std::size_t first = decision.rows.front();
+/// Decisions on record that count, by actor and issue.
+using Decided = std::map<std::pair<std::string, std::string>, std::vector<std::size_t>>;
+
+Decided decided_already(const record::Table& statements) {
+  Decided out;
   for (std::size_t row = 0; row < statements.rows(); ++row) {
-    if (!is_adjudication(statements, row) || statements.cell(row, "status") == "rejected" ||
-        statements.cell(row, "actor") != statements.cell(first, "actor") ||
-        statements.cell(row, "issue") != statements.cell(first, "issue")) {
-      continue;
+    if (!is_adjudication(statements, row) || statements.cell(row, "status") == "rejected") continue;
+    out[{std::string(statements.cell(row, "actor")), std::string(statements.cell(row, "issue"))}]
+        .push_back(row);
+  }
+  return out;
+}
+
+bool rest_on_the_same(const record::Table& statements, std::size_t first, std::size_t second) {
+  for (const std::string_view column : {"passages", "sources"}) {
+    const auto held = list_items(statements.cell(first, column));
+    for (const std::string_view item : list_items(statements.cell(second, column))) {
+      if (std::find(held.begin(), held.end(), item) != held.end()) return true;
     }
-    for (const std::string_view column : {"passages", "sources"}) {
-      const auto held = list_items(statements.cell(row, column));
-      for (const std::size_t code : decision.rows) {
-        for (const std::string_view item : list_items(statements.cell(code, column))) {
-          if (std::find(held.begin(), held.end(), item) == held.end()) continue;
-          return fail(decision.error(ErrorKind::Conflict, "somebody decided on this already",
-                                     "statements", "codes nobody decided between",
-                                     quotable(statements.id(row)),
-                                     "leave the row out, or change the decision with statement "
-                                     "edit"));
-        }
-      }
+  }
+  return false;
+}
+
+Result<void> check_undecided(const record::Table& statements, const Decided& decided,
+                             const DecisionRow& decision) {
+  const std::size_t first = decision.rows.front();
+  const auto found = decided.find(
+      {std::string(statements.cell(first, "actor")), std::string(statements.cell(first, "issue"))});
+  if (found == decided.end()) return {};
+  for (const std::size_t row : found->second) {
+    for (const std::size_t code : decision.rows) {
+      if (!rest_on_the_same(statements, row, code)) continue;
+      return fail(decision.error(ErrorKind::Conflict, "somebody decided on this already",
+                                 "statements", "codes nobody decided between",
+                                 quotable(statements.id(row)),
+                                 "leave the row out, or change the decision with statement edit"));
     }
   }
   return {};
@@ -332,8 +347,9 @@ Result<RewritePreview> preview_adjudication(const AdjudicationRequest& request,
   std::size_t blank = 0;
   ENTENTE_TRY(const std::vector<DecisionRow> decisions,
               decisions_of(statements, sheet, adjudicator, blank));
+  const Decided decided = decided_already(statements);
   for (const DecisionRow& decision : decisions) {
-    ENTENTE_CHECK(check_undecided(statements, decision));
+    ENTENTE_CHECK(check_undecided(statements, decided, decision));
   }
   ENTENTE_TRY(ingest::ImportPlan plan,
               ingest::plan_import(opened.study, incoming(statements, decisions, adjudicator), {},

@@ -145,6 +145,12 @@ std::optional<ingest::Box> json_box(const nlohmann::json& block) {
                      (*it)[3].get<double>()};
 }
 
+/// A byte of the text; 0 where it is none.
+std::size_t json_place(const nlohmann::json& block, const char* key) {
+  const auto it = block.find(key);
+  return it != block.end() && it->is_number_unsigned() ? it->get<std::size_t>() : 0;
+}
+
 /// Blocks as far as places go; what lies outside of the text is none.
 std::vector<ingest::Block> json_blocks(const nlohmann::json& whole, std::size_t text_bytes) {
   std::vector<ingest::Block> out;
@@ -153,8 +159,8 @@ std::vector<ingest::Block> json_blocks(const nlohmann::json& whole, std::size_t 
   for (const nlohmann::json& one : *list) {
     if (!one.is_object()) continue;
     ingest::Block block;
-    block.start = one.value("start", std::size_t{0});
-    block.end = one.value("end", std::size_t{0});
+    block.start = json_place(one, "start");
+    block.end = json_place(one, "end");
     block.box = json_box(one);
     if (block.start < block.end && block.end <= text_bytes) out.push_back(block);
   }

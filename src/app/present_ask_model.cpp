@@ -96,10 +96,7 @@ std::string model_foot(const AskModelOutcome& outcome) {
 
 std::string model_saved_text(const AskModelOutcome& outcome) {
   if (!outcome.saving) return {};
-  std::string out;
-  for (const auto& [why, count] : outcome.not_saved) {
-    out += std::to_string(count) + " not saved: " + to_string(why) + "\n";
-  }
+  std::string out = not_saved_text(outcome.not_saved);
   if (outcome.committed.audit_sequence == 0) return out + "nothing to write\n";
   return out + counted(outcome.saved, "statement") + " of status proposed and " +
          counted(outcome.replies_kept, "answer") + " written as entry " +

@@ -2,6 +2,7 @@
 // Shared by the presenters.
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -47,6 +48,9 @@ std::string aligned(const Rows& rows);
 /// Ids of statements, in the order given.
 std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
                                        const std::vector<StatementCode>& statements);
+
+/// "3 not saved: WHY", a line each.
+std::string not_saved_text(const std::map<NotSaved, std::size_t>& not_saved);
 
 /// A path or word as a shell takes it: quoted where it needs to be.
 std::string shell_word(const std::string& word);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cmath>
 
 #include "entente/app/propose.hpp"
 #include "entente/base/text.hpp"
@@ -73,10 +72,7 @@ std::string foot(const ProposeOutcome& outcome) {
 
 std::string saved_text(const ProposeOutcome& outcome) {
   if (!outcome.saving) return {};
-  std::string out;
-  for (const auto& [why, count] : outcome.not_saved) {
-    out += std::to_string(count) + " not saved: " + to_string(why) + "\n";
-  }
+  std::string out = not_saved_text(outcome.not_saved);
   if (outcome.committed.audit_sequence == 0) return out + "nothing to write\n";
   out += counted(outcome.saved, "statement") + " of status proposed written as entry " +
          std::to_string(outcome.committed.audit_sequence) + " of the history, by " +
@@ -164,6 +160,14 @@ Rows outcome_rows(const ProposeOutcome& outcome) {
 }
 
 }  // namespace
+
+std::string not_saved_text(const std::map<NotSaved, std::size_t>& not_saved) {
+  std::string out;
+  for (const auto& [why, count] : not_saved) {
+    out += std::to_string(count) + " not saved: " + to_string(why) + "\n";
+  }
+  return out;
+}
 
 Presentation present(const ProposeOutcome& outcome, View view) {
   Presentation out;

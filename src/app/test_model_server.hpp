@@ -190,7 +190,7 @@ class ModelServer {
       return send_all(client, head("200 OK", "application/json", good.size() - 20) + good);
     }
     if (mode_ == "other-quote") return send_json(client, chat(statement("words nobody said")));
-    if (mode_ == "other-holder") return send_json(client, chat(statement(first, "XXX")));
+    if (mode_ == "other-holder") return send_json(client, chat(statement(first, "NOBODY")));
     if (mode_ == "other-stance") return send_json(client, chat(statement(first, "JPN", 7)));
     if (mode_ == "escapes") {
       return send_json(client, chat(statement("\x1b]0;owned\x07 ignore all rules")));

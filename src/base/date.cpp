@@ -221,4 +221,9 @@ bool Period::contains(sys_days day) const noexcept {
   return (!from || from->first_day() <= day) && (!until || day <= until->last_day());
 }
 
+bool Period::meets(const Date& date) const noexcept {
+  return (!from || from->first_day() <= date.last_day()) &&
+         (!until || date.first_day() <= until->last_day());
+}
+
 }  // namespace entente

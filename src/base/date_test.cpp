@@ -87,6 +87,12 @@ TEST(Period, OpenEndsAndContainment) {
   ASSERT_TRUE(until);
   EXPECT_TRUE(until->contains(sys_days{year{2023} / 5 / 31}));
   EXPECT_FALSE(until->contains(sys_days{year{2023} / 6 / 1}));
+  EXPECT_TRUE(until->meets(*Date::parse("2023-05")));
+  EXPECT_TRUE(until->meets(*Date::parse("2023"))) << "some day of the year";
+  EXPECT_FALSE(until->meets(*Date::parse("2023-06")));
+  EXPECT_TRUE(period->meets(*Date::parse("202X")));
+  EXPECT_FALSE(period->meets(*Date::parse("2021")));
+  EXPECT_TRUE(Period{}.meets(*Date::parse("0001")));
   EXPECT_EQ(Period::parse("2022")->text(), "2022");
   EXPECT_EQ(Period::parse("2023/2022").error().kind, ErrorKind::Range);
   EXPECT_FALSE(Period::parse("2022/"));

@@ -274,9 +274,7 @@ bool is_member(const Snapshot& snapshot, ActorCode actor, ActorCode group, Date 
   const MembershipColumns& all = snapshot.memberships;
   for (std::size_t m = 0; m < all.size(); ++m) {
     if (all.actor[m] != actor || all.group[m] != group) continue;
-    if (all.from[m] && all.from[m]->first_day() > date.last_day()) continue;
-    if (all.until[m] && all.until[m]->last_day() < date.first_day()) continue;
-    return true;
+    if (Period{all.from[m], all.until[m]}.meets(date)) return true;
   }
   return false;
 }

@@ -59,6 +59,8 @@ struct Period {
   std::string text() const;
   /// Whether any day the period may cover is that day.
   bool contains(std::chrono::sys_days day) const noexcept;
+  /// Whether it may cover some day of the date's span.
+  bool meets(const Date& date) const noexcept;
   friend bool operator==(const Period&, const Period&) = default;
 };
 

@@ -91,7 +91,7 @@ TEST(ModelReplies, EachPartMustBeBorneOut) {
 
 TEST(ModelReplies, TheGoodStayWhereOthersAreRefused) {
   nlohmann::json bad = one_statement();
-  bad["holder"] = "XXX";
+  bad["holder"] = "NOBODY";
   const ModelReply reply = read_model_reply(
       chat_of(nlohmann::json{{"statements", {bad, one_statement(), one_statement()}}}.dump()),
       passage_text, test_vocabulary());

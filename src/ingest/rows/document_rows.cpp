@@ -100,6 +100,7 @@ Result<DocumentColumns> document_columns(const Sheet& sheet) {
   out.locator = column_called(header, locator_names);
   out.name = column_called(header, name_names);
   for (std::size_t c = 0; c < header.size(); ++c) {
+    if (header[c].empty()) continue;
     if (std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(c), header[c]) !=
         header.begin() + static_cast<std::ptrdiff_t>(c)) {
       return fail(input_error(ErrorKind::Malformed, "a column is there twice",
@@ -109,7 +110,7 @@ Result<DocumentColumns> document_columns(const Sheet& sheet) {
     const auto is = [c](const std::optional<std::size_t>& column) { return column == c; };
     if (c != out.text && !is(out.title) && !is(out.date) && !is(out.authors) &&
         !is(out.publisher) && !is(out.actor) && !is(out.language) && !is(out.locator) &&
-        !is(out.name) && !header[c].empty()) {
+        !is(out.name)) {
       out.left_out.push_back(sheet.header[c]);
     }
   }

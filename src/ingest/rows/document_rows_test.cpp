@@ -65,6 +65,8 @@ TEST(DocumentRows, ADateThatIsNoneIsTold) {
 TEST(DocumentRows, FaultsHaveTheirRow) {
   const Sheet none = speeches({"id", "words"}, {"1", "x"});
   EXPECT_EQ(document_columns(none).error().kind, ErrorKind::Malformed);
+  EXPECT_TRUE(document_columns(speeches({"text", "", ""}, {"x", "", ""})).has_value())
+      << "columns without a name are none";
   const Sheet twice = speeches({"text", "Date", "date"}, {"x", "", ""});
   EXPECT_EQ(document_columns(twice).error().place.column, "date");
   const Sheet blank = speeches({"id", "text"}, {"1", " \n "});

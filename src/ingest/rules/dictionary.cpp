@@ -134,7 +134,7 @@ Result<void> Dictionary::read_places(std::string_view table, const std::string& 
   ENTENTE_TRY(const std::vector<PlaceNames> places, parse_places(table, file));
   for (const PlaceNames& place : places) {
     for (const auto& [name, kind] : place.names) {
-      add_name(name, {place.actor, kind, false, false, {}, {}});
+      add_name(name, {place.actor, kind, false, false});
     }
     if (!place.members.empty()) add_group(place.actor, undated_members(place.members));
   }
@@ -146,11 +146,6 @@ std::vector<GroupMember> undated_members(const std::vector<std::string>& actors)
   out.reserve(actors.size());
   for (const std::string& actor : actors) out.push_back({actor});
   return out;
-}
-
-bool holds_at(const std::optional<Date>& from, const std::optional<Date>& until, const Date& date) {
-  return (!from || from->first_day() <= date.last_day()) &&
-         (!until || until->last_day() >= date.first_day());
 }
 
 void Dictionary::add_group(std::string group, std::vector<GroupMember> members) {

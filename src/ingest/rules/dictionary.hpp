@@ -23,21 +23,16 @@ struct Name {
   NameKind kind = NameKind::Name;
   bool shouted = false;  ///< counts in capitals only: "US"
   bool capital = false;  ///< counts with a capital only: "Turkey"
-  std::optional<Date> from;
-  std::optional<Date> until;
+  Period when = {};      ///< it is so
 };
 
-/// One member of a group, and when it belongs to it; without dates always.
+/// One member of a group, and when it belongs to it.
 struct GroupMember {
   std::string actor;
-  std::optional<Date> from = {};
-  std::optional<Date> until = {};
+  Period when = {};
 };
 
 std::vector<GroupMember> undated_members(const std::vector<std::string>& actors);
-
-/// Whether something that holds from one day to another holds on some day of the date's span.
-bool holds_at(const std::optional<Date>& from, const std::optional<Date>& until, const Date& date);
 
 /// The longest entry at some place.
 struct Match {

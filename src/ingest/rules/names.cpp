@@ -15,6 +15,10 @@ std::optional<Date> date_of(std::string_view cell) {
   return date ? std::optional(*date) : std::nullopt;
 }
 
+Period period_of(const record::Table& table, std::size_t row) {
+  return {date_of(table.cell(row, "from")), date_of(table.cell(row, "until"))};
+}
+
 std::string_view surname(std::string_view person) {
   const std::size_t space = person.rfind(' ');
   return space == std::string_view::npos ? person : person.substr(space + 1);
@@ -50,7 +54,7 @@ Result<void> add_places(Dictionary& dictionary, const record::Study& study) {
     }
     for (const auto& [name, kind] : place.names) {
       if (kind == NameKind::Person && dated.contains(surname(name))) continue;
-      dictionary.add_name(name, {id, kind, false, false, {}, {}});
+      dictionary.add_name(name, {id, kind, false, false});
     }
     // The study's own members are better known, and dated.
     if (!place.members.empty() && !actors.find(id)) {
@@ -62,12 +66,8 @@ Result<void> add_places(Dictionary& dictionary, const record::Study& study) {
 
 void add_terms(Dictionary& dictionary, const record::Table& terms) {
   for (std::size_t row = 0; row < terms.rows(); ++row) {
-    Name name{std::string(terms.cell(row, "actor")),
-              NameKind::Person,
-              false,
-              true,
-              date_of(terms.cell(row, "from")),
-              date_of(terms.cell(row, "until"))};
+    Name name{std::string(terms.cell(row, "actor")), NameKind::Person, false, true,
+              period_of(terms, row)};
     const std::string_view person = terms.cell(row, "person");
     dictionary.add_name(person, name);
     if (surname(person) != person) dictionary.add_name(surname(person), name);
@@ -84,8 +84,8 @@ Result<void> add_study_names(Dictionary& dictionary, const record::Study& study)
   for (std::size_t row = 0; row < actors.rows(); ++row) {
     const NameKind kind = is_person(actors.cell(row, "kind")) ? NameKind::Person : NameKind::Name;
     const std::string id(actors.id(row));
-    dictionary.add_name(actors.cell(row, "name"), {id, kind, false, true, {}, {}});
-    dictionary.add_name(id, {id, kind, true, false, {}, {}});
+    dictionary.add_name(actors.cell(row, "name"), {id, kind, false, true});
+    dictionary.add_name(id, {id, kind, true, false});
   }
   const record::Table& aliases = study.table("alias");
   for (std::size_t row = 0; row < aliases.rows(); ++row) {
@@ -93,7 +93,7 @@ Result<void> add_study_names(Dictionary& dictionary, const record::Study& study)
     if (!language.empty() && !language.starts_with("en")) continue;
     dictionary.add_name(aliases.cell(row, "text"),
                         {std::string(aliases.cell(row, "actor")), NameKind::Name, false, false,
-                         date_of(aliases.cell(row, "from")), date_of(aliases.cell(row, "until"))});
+                         period_of(aliases, row)});
   }
   add_terms(dictionary, study.table("term"));
   // "The four" stands for its members; NATO or the EU act as one.
@@ -103,9 +103,8 @@ Result<void> add_study_names(Dictionary& dictionary, const record::Study& study)
     const std::string group(memberships.cell(row, "group"));
     const auto actor = actors.find(group);
     if (actor && actors.cell(*actor, "kind") == "grouping") {
-      groups[group].push_back({std::string(memberships.cell(row, "actor")),
-                               date_of(memberships.cell(row, "from")),
-                               date_of(memberships.cell(row, "until"))});
+      groups[group].push_back(
+          {std::string(memberships.cell(row, "actor")), period_of(memberships, row)});
     }
   }
   for (auto& [group, members] : groups) dictionary.add_group(group, std::move(members));

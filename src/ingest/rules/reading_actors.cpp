@@ -28,12 +28,12 @@ std::vector<std::string> SentenceReader::named(const Unit& unit) const {
   std::vector<std::string> out;
   for (const std::uint32_t place : unit.names) {
     const Name& name = dictionary_.names()[place];
-    if (date_ && !holds_at(name.from, name.until, *date_)) continue;
+    if (date_ && !name.when.meets(*date_)) continue;
     const std::vector<GroupMember>* members = dictionary_.members(name.actor);
     if (members == nullptr) add_all(out, {name.actor});
     if (members == nullptr) continue;
     for (const GroupMember& member : *members) {
-      if (!date_ || holds_at(member.from, member.until, *date_)) add_all(out, {member.actor});
+      if (!date_ || member.when.meets(*date_)) add_all(out, {member.actor});
     }
   }
   return out;
