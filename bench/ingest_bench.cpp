@@ -73,7 +73,7 @@ void read_who_holds_what(benchmark::State& state) {
   (void)dictionary.read_places(rules::place_names(), "places.tsv");
   for (std::int64_t i = 0; i < state.range(0); ++i) {
     dictionary.add_name("Minister Name" + std::to_string(i) + " of Place" + std::to_string(i % 700),
-                        {"JPN", rules::NameKind::Person, false, false, {}, {}});
+                        {"JPN", rules::NameKind::Person, false, false});
   }
   rules::Discourse discourse;
   std::size_t found = 0;
