@@ -144,16 +144,21 @@ bool speaker_left(const record::Snapshot& snapshot, StatementCode statement,
   const std::chrono::sys_days spoke =
       std::min(snapshot.statements.until[row].last_day(),
                std::max(at, snapshot.statements.date[row].first_day()));
+  return offices_ended(snapshot, snapshot.statements.actor[row], spoke, at);
+}
+
+bool offices_ended(const record::Snapshot& snapshot, ActorCode actor, std::chrono::sys_days held,
+                   std::chrono::sys_days by) {
   const record::TermColumns& terms = snapshot.terms;
-  bool held = false;
+  bool found = false;
   for (std::size_t t = 0; t < terms.size(); ++t) {
-    if (terms.actor[t] != snapshot.statements.actor[row]) continue;
+    if (terms.actor[t] != actor) continue;
     const auto end = terms.until[t] ? terms.until[t]->last_day() : std::chrono::sys_days::max();
-    if (terms.from[t].first_day() > spoke || end < spoke) continue;
-    if (end > at) return false;
-    held = true;
+    if (terms.from[t].first_day() > held || end < held) continue;
+    if (end > by) return false;
+    found = true;
   }
-  return held;
+  return found;
 }
 
 std::string_view to_string(MoveKind kind) noexcept {

@@ -147,6 +147,7 @@ Result<void> fill_statements(const TypedRows& rows, NameCodes& coders, Statement
                                    {"proposed", "accepted", "edited", "rejected"},
                                    StatementStatus::Accepted));
     out.unverified.push_back(rows.text(r, "verification") == "unverified");
+    out.hedged.push_back(!rows.text(r, "hedge").empty());
     out.coder.push_back(coders.code(rows.text(r, "coder")));
     ENTENTE_CHECK(rows.codes(r, "passages", "passage", out.passages));
     ENTENTE_CHECK(rows.codes(r, "sources", "source", out.sources));
@@ -247,6 +248,11 @@ void fill_names(const Study& study, Snapshot& out) {
   ids_of("engagement", out.engagement_ids);
   ids_of("passage", out.passage_ids);
   ids_of("source", out.source_ids);
+  const Table& sources = study.table("source");
+  for (std::size_t r = 0; r < sources.rows(); ++r) {
+    const std::string_view letter = sources.cell(r, "reliability");
+    out.source_reliability.push_back(letter.empty() ? '\0' : letter.front());
+  }
   ids_of("format", out.format_ids);
   const Table& formats = study.table("format");
   for (std::size_t r = 0; r < formats.rows(); ++r)

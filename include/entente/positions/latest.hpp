@@ -86,6 +86,11 @@ bool counts(const record::Snapshot& snapshot, StatementCode statement, std::chro
 bool speaker_left(const record::Snapshot& snapshot, StatementCode statement,
                   std::chrono::sys_days at);
 
+/// Whether somebody held office for the actor on one day and all who did have left by another.
+/// O(terms).
+bool offices_ended(const record::Snapshot& snapshot, ActorCode actor, std::chrono::sys_days held,
+                   std::chrono::sys_days by);
+
 /// What became of one cell between two days.
 enum class MoveKind : std::uint8_t {
   New,          ///< unknown then, known now

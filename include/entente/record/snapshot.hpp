@@ -52,6 +52,7 @@ struct StatementColumns {
   std::vector<Basis> basis;
   std::vector<StatementStatus> status;  ///< Accepted where blank
   std::vector<bool> unverified;
+  std::vector<bool> hedged;      ///< the source hedges: its hedge words are kept
   std::vector<CoderCode> coder;  ///< place in Snapshot::coders
   CodeLists<PassageCode> passages;
   CodeLists<SourceCode> sources;
@@ -135,6 +136,7 @@ struct Snapshot {
   std::vector<std::string> engagement_ids;
   std::vector<std::string> passage_ids;
   std::vector<std::string> source_ids;
+  std::vector<char> source_reliability;  ///< Admiralty letter 'A' to 'F'; 0 where none is given
 
   ActorCode actor(
       std::string_view id) const noexcept;  ///< none where there is no such actor. O(actors)
