@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entente/positions/method.hpp"
 
+#include "entente/positions/ideal_points.hpp"
+#include "entente/positions/statement_model.hpp"
+
 namespace entente::positions {
 
 std::string_view to_string(MethodStatus status) noexcept {
@@ -38,6 +41,8 @@ std::span<const MethodCard> methods() {
         "Terms of office tell who spoke: where no term covers the day, a change of government goes "
         "unnoticed.",
         "Towards whom a statement was addressed plays no part."}},
+      statement_model_card(),
+      ideal_points_card(),
   };
   return cards;
 }
