@@ -100,10 +100,24 @@ void run(benchmark::State& state, const Answer& answer) {
 
 void positions_of(benchmark::State& state) {
   run(state, [](const std::string& path) {
-    return app::positions_of({{path, "", {}, {}}, ""}, {});
+    app::PositionsRequest request;
+    request.analysis.study = path;
+    request.codes_only = true;
+    return app::positions_of(request, {});
   });
 }
 BENCHMARK(positions_of)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+
+/// With estimates, on two threads.
+void positions_estimated(benchmark::State& state) {
+  run(state, [](const std::string& path) {
+    app::PositionsRequest request;
+    request.analysis.study = path;
+    request.model.threads = 2;
+    return app::positions_of(request, {});
+  });
+}
+BENCHMARK(positions_estimated)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void overlap_of(benchmark::State& state) {
   run(state, [](const std::string& path) {

@@ -25,10 +25,10 @@ struct PageKind {
 };
 
 constexpr PageKind page_kinds[] = {
-    {"position", 2, 2, audit_position},   {"overlap", 1, 1, audit_overlap},
-    {"agreement", 2, 2, audit_agreement}, {"agenda", 1, 1, audit_agenda},
-    {"advice", 1, 1, audit_advice},       {"engagements", 2, 3, audit_engagements},
-    {"coverage", 1, 1, audit_coverage},
+    {"position", 2, 2, audit_position},       {"estimate", 2, 2, audit_estimate},
+    {"overlap", 1, 1, audit_overlap},         {"agreement", 2, 2, audit_agreement},
+    {"agenda", 1, 1, audit_agenda},           {"advice", 1, 1, audit_advice},
+    {"engagements", 2, 3, audit_engagements}, {"coverage", 1, 1, audit_coverage},
 };
 
 Error unknown_form(const std::string& name) {
@@ -137,6 +137,7 @@ std::string whole_command(const AuditPage& page) {
 const std::vector<std::pair<std::string, std::string>>& audit_names() {
   static const std::vector<std::pair<std::string, std::string>> names = {
       {"position/ACTOR/ISSUE", "where one actor stands"},
+      {"estimate/ACTOR/ISSUE", "the same, estimated with its interval"},
       {"overlap/ISSUE", "mean, range, spread and cohesion of the actors"},
       {"agreement/ACTOR/ACTOR", "how far two actors agree"},
       {"agenda/ISSUE", "whether a goal is on the common agenda"},

@@ -23,6 +23,7 @@ struct AuditPage {
 };
 
 Result<void> audit_position(AuditPage& page, const NameParts& parts);
+Result<void> audit_estimate(AuditPage& page, const NameParts& parts);
 Result<void> audit_overlap(AuditPage& page, const NameParts& parts);
 Result<void> audit_agreement(AuditPage& page, const NameParts& parts);
 Result<void> audit_agenda(AuditPage& page, const NameParts& parts);

@@ -23,16 +23,24 @@ std::vector<OptionCard> analysis_options(std::vector<OptionCard> more) {
 
 CommandCard positions_card() {
   return {"positions",
-          "show who stands where: the latest statement of each actor on each issue",
-          "A blank cell is unknown, never neutral. An asterisk marks a statement older than the "
-          "study's stale_after_months, a tilde one whose speaker has left office since, a question "
-          "mark one that is unverified; a range of two numbers shows statements of one day that "
-          "disagree. --csv and --json give every cell with date, salience, confidence, basis, "
-          "hedge, n and evidence.\n\n"
+          "show who stands where: the latest statement of each actor on each issue, and estimates",
+          "First the codes. A blank cell is unknown, never neutral. An asterisk marks a statement "
+          "older than the study's stale_after_months, a tilde one whose speaker has left office "
+          "since, a question mark one that is unverified; a range of two numbers shows statements "
+          "of one day that disagree. Then, for each cell on record, the position estimated from "
+          "all its statements, with its 80 % interval (docs/positions.md). --csv and --json give "
+          "every cell with date, salience, confidence, basis, hedge, n, evidence, and the 95 % "
+          "interval too. The same seed gives the same bytes, whatever the threads.\n\n"
           "With --since the cells that are new, moved, went stale or whose speaker left between "
           "the two dates.",
           {study_argument()},
-          analysis_options({{"--since", "DATE", "show what changed between this date and --at"}}),
+          analysis_options({{"--since", "DATE", "show what changed between this date and --at"},
+                            {"--codes-only", "", "show the codes, no estimates"},
+                            {"--guesses", "",
+                             "show what the others of its group suggest for a blank cell too, "
+                             "marked as inferred"},
+                            {"--draws", "N", "draws behind each interval", "1600"},
+                            {"--seed", "N", "seed of the draws", "1"}}),
           {{"entente positions studies/nato-ip4", "the four on all issues"},
            {"entente positions studies/nato-ip4 --since 2023-05-31 --at 2024-12-31",
             "what changed between two dates"},

@@ -8,12 +8,28 @@ namespace entente::app {
 
 Result<PositionsOutcome> positions_of(const PositionsRequest& request, const Context& context) {
   ENTENTE_TRY(const std::optional<Date> since, date_option(request.since, "--since"));
+  if (request.guesses && (request.codes_only || since)) {
+    return fail({ErrorKind::Usage,
+                 "guesses are estimates, and none are shown here",
+                 {"", 0, "--guesses"},
+                 since ? "--guesses or --since" : "--guesses or --codes-only",
+                 "",
+                 "leave one of the two out"});
+  }
   PositionsOutcome out;
   ENTENTE_TRY(out.analysis, analyse(request.analysis, context));
   const Analysis& analysis = out.analysis;
   positions::MatrixOptions options{analysis.at, analysis.actors, analysis.issues, std::nullopt, {}};
   ENTENTE_TRY(out.matrix, positions::latest_positions(analysis.snapshot, options));
-  if (!since) return out;
+  if (!since) {
+    if (request.codes_only) return out;
+    out.options = request.model;
+    out.options.at = analysis.at;
+    ENTENTE_TRY(out.model,
+                positions::statement_positions(analysis.snapshot, out.options, request.guesses,
+                                               context.cancel, context.progress));
+    return out;
+  }
   options.at = since->last_day();
   if (options.at >= analysis.at) {
     return fail({ErrorKind::Usage,

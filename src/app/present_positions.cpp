@@ -3,6 +3,7 @@
 
 #include "contested.hpp"
 #include "entente/base/text.hpp"
+#include "present_estimates.hpp"
 #include "present_parts.hpp"
 
 namespace entente::app {
@@ -84,6 +85,8 @@ Rows cell_rows(const PositionsOutcome& outcome) {
   Rows out = {{"issue", "code", "actor", "state", "stance", "low", "high", "mean", "salience",
                "confidence", "basis", "hedge", "date", "age_months", "stale", "unverified",
                "statements", "n_passages", "n_sources"}};
+  const std::size_t code_columns = out.front().size();
+  add_estimate_names(outcome, out.front());
   for (std::size_t i = 0; i < matrix.cells.size(); ++i) {
     const Cell& cell = matrix.cells[i];
     const std::size_t issue = matrix.issues[i / matrix.actors.size()].value();
@@ -104,7 +107,8 @@ Rows cell_rows(const PositionsOutcome& outcome) {
         row.push_back(std::move(part));
       }
     }
-    row.resize(out.front().size());
+    row.resize(code_columns);
+    add_estimate_cells(outcome, i, row);
     out.push_back(std::move(row));
   }
   return out;
@@ -171,9 +175,14 @@ std::string whole_json(const PositionsOutcome& outcome) {
     for (std::size_t a = 0; a < matrix.actors.size(); ++a) {
       item["cells"][snapshot.actors.id[matrix.actors[a].value()]] =
           cell_json(outcome, matrix.cell(row, a));
+      if (const auto* estimate = estimate_of_cell(outcome, row * matrix.actors.size() + a)) {
+        item["cells"][snapshot.actors.id[matrix.actors[a].value()]]["estimate"] =
+            estimate_json(outcome, *estimate);
+      }
     }
     json["issues"].push_back(std::move(item));
   }
+  if (outcome.model) json["estimator"] = estimator_json(outcome);
   if (outcome.then) {
     json["since"] = outcome.since_text;
     json["moves"] = moves_json(outcome);
@@ -204,7 +213,7 @@ std::string matrix_text(const PositionsOutcome& outcome) {
          "; blank is unknown, not neutral. * older than " +
          std::to_string(matrix.stale_after_months) +
          " months, ~ its speaker has left office, ? unverified.\n" +
-         disputes_text(disputes_behind(outcome));
+         disputes_text(disputes_behind(outcome)) + estimates_text(outcome);
 }
 
 /// What is new or moved first: most of the rest only grew older.

@@ -349,7 +349,10 @@ Section method_section(const Context& context) {
                         "): " + std::string(card.formula) + ".";
     list.items.push_back(Paragraph{{{std::move(words)}}});
   };
-  for (const auto& card : positions::methods()) add_card(card);
+  // Of the ways to positions the brief takes this one.
+  for (const auto& card : positions::methods()) {
+    if (card.name == "latest-statement") add_card(card);
+  }
   add_card(positions::coder_agreement_card());
   for (const auto& card : alignment::methods()) add_card(card);
   for (const auto& card : advise::methods()) add_card(card);

@@ -56,9 +56,18 @@ Result<app::ExitCode> run_survey(const Parsed& parsed, const app::Context& conte
 
 Result<app::ExitCode> run_positions(const Parsed& parsed, const app::Context& context,
                                     Output& output) {
-  ENTENTE_TRY(app::AnalysisRequest analysis, analysis_request(parsed));
-  ENTENTE_TRY(const auto outcome,
-              app::positions_of({std::move(analysis), parsed.value("--since")}, context));
+  app::PositionsRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1600, 200, 1'000'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.since = parsed.value("--since");
+  request.codes_only = parsed.has("--codes-only");
+  request.guesses = parsed.has("--guesses");
+  request.model.draws = static_cast<std::uint32_t>(draws) / request.model.chains;
+  request.model.seed = static_cast<std::uint64_t>(seed);
+  request.model.threads = 0;
+  ENTENTE_TRY(const auto outcome, app::positions_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

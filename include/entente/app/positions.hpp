@@ -8,12 +8,16 @@
 
 #include "entente/app/analysis.hpp"
 #include "entente/positions/latest.hpp"
+#include "entente/positions/statement_model.hpp"
 
 namespace entente::app {
 
 struct PositionsRequest {
   AnalysisRequest analysis;
-  std::string since;  ///< a date before `at`, read as its last day; empty = no comparison
+  std::string since;        ///< a date before `at`, read as its last day; empty = no comparison
+  bool codes_only = false;  ///< no estimates
+  bool guesses = false;     ///< estimates of blank cells too, marked as inferred
+  positions::StatementModelOptions model;  ///< `at` is set from the analysis
 };
 
 struct PositionsOutcome {
@@ -22,8 +26,12 @@ struct PositionsOutcome {
   std::optional<positions::PositionMatrix> then;  ///< as it was on the day of --since
   std::string since_text;
   std::vector<positions::Move> moves;
+  /// Absent with --since, and where only codes were asked for.
+  std::optional<positions::StatementModel> model;
+  positions::StatementModelOptions options;  ///< that the model was fitted with
 };
-/// Errors: those of analyse, Usage (`since` is no date, or not before `at`).
+/// Errors: those of analyse and statement_positions, Usage (`since` is no date, or not before
+/// `at`; guesses without estimates).
 Result<PositionsOutcome> positions_of(const PositionsRequest& request, const Context& context);
 
 }  // namespace entente::app
