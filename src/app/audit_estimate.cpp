@@ -84,7 +84,7 @@ Result<void> audit_estimate(AuditPage& page, const NameParts& parts) {
                          {"draws", std::to_string(model.draws)}};
   add_figures(page.out, estimate);
   if (estimate != nullptr) {
-    page.out.reasons.push_back(
+    page.out.reasons.emplace_back(
         "pooled: the share of its weight that comes from the others of its group and not from its "
         "own readings");
     for (const StatementCode s : estimate->statements) {

@@ -33,6 +33,7 @@ std::string model_notes(const PositionsOutcome& outcome) {
       counted(model.readings, "reading") + ": one sentence on several actors counts once.";
   if (!model.severity_unknown.empty()) {
     std::vector<std::string> names;
+    names.reserve(model.severity_unknown.size());
     for (const std::size_t coder : model.severity_unknown) {
       names.push_back(snapshot.coders[coder].empty() ? "no coder named" : snapshot.coders[coder]);
     }

@@ -16,6 +16,20 @@ app::ExitCode shown(Output& output, const app::Presentation& presentation) {
   return presentation.exit;
 }
 
+Result<double> between_option(const Parsed& parsed, const char* name, double otherwise, double low,
+                              double high) {
+  if (!parsed.has(name)) return otherwise;
+  const std::string given = parsed.value(name);
+  const auto value = parse_number(given);
+  if (value && *value > low && *value < high) return *value;
+  return fail({ErrorKind::Usage,
+               value ? "number out of range" : "not a number",
+               {"", 0, name},
+               "a number between " + number_text(low) + " and " + number_text(high),
+               quotable(given),
+               std::string("for example ") + name + " " + number_text(otherwise)});
+}
+
 Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,
                                    std::int64_t otherwise, std::int64_t low, std::int64_t high) {
   const std::string given = parsed.value(name);

@@ -21,6 +21,11 @@ app::ExitCode shown(Output& output, const app::Presentation& presentation);
 Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,
                                    std::int64_t otherwise, std::int64_t low, std::int64_t high);
 
+/// A number of an option strictly between low and high, or `otherwise` where it is not given.
+/// Errors: Usage.
+Result<double> between_option(const Parsed& parsed, const char* name, double otherwise, double low,
+                              double high);
+
 /// All values of an option that may be given several times.
 std::vector<std::string> all_values(const Parsed& parsed, std::string_view name);
 

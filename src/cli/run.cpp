@@ -16,6 +16,7 @@
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
+#include "expert_commands.hpp"
 #include "handler.hpp"
 #include "identity_commands.hpp"
 #include "learn_command.hpp"
@@ -316,6 +317,9 @@ constexpr Handler handlers[] = {
     {"votes similarity", run_votes_similarity},
     {"votes cohesion", run_votes_cohesion},
     {"votes points", run_votes_points},
+    {"experts weigh", run_experts_weigh},
+    {"experts pool", run_experts_pool},
+    {"experts rounds", run_experts_rounds},
     {"identity add", run_identity_add},
     {"identity show", run_identity_show},
     {"identity check", run_identity_check},

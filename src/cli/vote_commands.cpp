@@ -18,20 +18,6 @@ std::vector<std::string> listed_values(const Parsed& parsed, const char* name) {
   return out;
 }
 
-Result<double> between_option(const Parsed& parsed, const char* name, double otherwise, double low,
-                              double high) {
-  if (!parsed.has(name)) return otherwise;
-  const std::string given = parsed.value(name);
-  const auto value = parse_number(given);
-  if (value && *value > low && *value < high) return *value;
-  return fail({ErrorKind::Usage,
-               value ? "number out of range" : "not a number",
-               {"", 0, name},
-               "a number between " + number_text(low) + " and " + number_text(high),
-               quotable(given),
-               std::string("for example ") + name + " " + number_text(otherwise)});
-}
-
 /// "60-78" is a range of numbered sessions, "ES-11,78" a list of labels.
 void set_sessions(const std::string& given, record::RollCallFilter& filter) {
   const std::size_t dash = given.find('-');

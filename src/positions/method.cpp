@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entente/positions/method.hpp"
 
+#include "entente/positions/classical_model.hpp"
+#include "entente/positions/expert_pools.hpp"
 #include "entente/positions/ideal_points.hpp"
 #include "entente/positions/statement_model.hpp"
 
@@ -43,6 +45,8 @@ std::span<const MethodCard> methods() {
         "Towards whom a statement was addressed plays no part."}},
       statement_model_card(),
       ideal_points_card(),
+      classical_model_card(),
+      expert_pools_card(),
   };
   return cards;
 }

@@ -10,6 +10,8 @@
 #define BOOST_DISABLE_THREADS  // libc++ for WASI has no std::mutex
 #endif
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -26,6 +28,8 @@ using Quiet =
                 bmp::indeterminate_result_error<bmp::errno_on_error>, bmp::promote_double<false>>;
 using QuietNormal = boost::math::normal_distribution<double, Quiet>;
 using QuietT = boost::math::students_t_distribution<double, Quiet>;
+using QuietChiSquared = boost::math::chi_squared_distribution<double, Quiet>;
+using QuietGamma = boost::math::gamma_distribution<double, Quiet>;
 using QuietBeta = boost::math::beta_distribution<double, Quiet>;
 
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
@@ -54,6 +58,11 @@ double normal_cdf(double z) noexcept {
   return boost::math::cdf(QuietNormal(0, 1), z);
 }
 
+double normal_density(double z) noexcept {
+  constexpr double inverse_root_two_pi = 0.3989422804014326779;
+  return inverse_root_two_pi * std::exp(-z * z / 2);
+}
+
 double normal_quantile(double p) noexcept {
   if (!is_probability(p)) return no_value;
   if (p == 0) return -infinite;
@@ -66,6 +75,33 @@ double t_quantile(double p, double degrees_of_freedom) noexcept {
   if (p == 0) return -infinite;
   if (p == 1) return infinite;
   return boost::math::quantile(QuietT(degrees_of_freedom), p);
+}
+
+double t_cdf(double t, double degrees_of_freedom) noexcept {
+  if (std::isnan(t) || !is_shape(degrees_of_freedom)) return no_value;
+  if (std::isinf(t)) return t < 0 ? 0 : 1;
+  return boost::math::cdf(QuietT(degrees_of_freedom), t);
+}
+
+double gamma_cdf(double x, double shape, double rate) noexcept {
+  if (std::isnan(x) || !is_shape(shape) || !is_shape(rate)) return no_value;
+  if (x <= 0) return 0;
+  if (std::isinf(x)) return 1;
+  return boost::math::cdf(QuietGamma(shape, 1 / rate), x);
+}
+
+double gamma_quantile(double p, double shape, double rate) {
+  if (!is_probability(p) || !is_shape(shape) || !is_shape(rate)) return no_value;
+  if (p == 0) return 0;
+  if (p == 1) return infinite;
+  return boost::math::quantile(QuietGamma(shape, 1 / rate), p);
+}
+
+double chi_squared_upper(double x, double degrees_of_freedom) noexcept {
+  if (std::isnan(x) || !is_shape(degrees_of_freedom)) return no_value;
+  if (x <= 0) return 1;
+  if (std::isinf(x)) return 0;
+  return boost::math::cdf(boost::math::complement(QuietChiSquared(degrees_of_freedom), x));
 }
 
 double beta_cdf(double x, double a, double b) noexcept {

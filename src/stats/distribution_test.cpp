@@ -119,5 +119,33 @@ TEST(Normal, RandomNumbersComeByQuantile) {
   EXPECT_NEAR(squares / draws, 1, 4 * std::sqrt(2.0 / draws));
 }
 
+TEST(ChiSquared, UpperTailsAreThoseOfTables) {
+  EXPECT_NEAR(chi_squared_upper(3.841458820694124, 1), 0.05, 1e-12);
+  EXPECT_NEAR(chi_squared_upper(18.307038053275146, 10), 0.05, 1e-12);
+  EXPECT_EQ(chi_squared_upper(0, 3), 1.0);
+  EXPECT_EQ(chi_squared_upper(-1, 3), 1.0);
+  EXPECT_EQ(chi_squared_upper(HUGE_VAL, 3), 0.0);
+  EXPECT_TRUE(std::isnan(chi_squared_upper(1, 0)));
+  EXPECT_TRUE(std::isnan(chi_squared_upper(std::nan(""), 3)));
+}
+
+TEST(StudentT, SharesAreThoseOfItsQuantiles) {
+  for (const double p : {0.01, 0.3, 0.5, 0.9}) EXPECT_NEAR(t_cdf(t_quantile(p, 3), 3), p, 1e-12);
+  EXPECT_NEAR(t_cdf(3.182446305284263, 3), 0.975, 1e-12);
+  EXPECT_EQ(t_cdf(-HUGE_VAL, 3), 0.0);
+  EXPECT_TRUE(std::isnan(t_cdf(1, -1)));
+}
+
+TEST(Gamma, SharesAndQuantilesAgree) {
+  // Shape 1 is the exponential distribution.
+  EXPECT_NEAR(gamma_cdf(2, 1, 0.5), 1 - std::exp(-1.0), 1e-14);
+  for (const double p : {0.01, 0.3, 0.5, 0.9}) {
+    EXPECT_NEAR(gamma_cdf(gamma_quantile(p, 2.5, 4), 2.5, 4), p, 1e-12);
+  }
+  EXPECT_EQ(gamma_cdf(-1, 2, 2), 0.0);
+  EXPECT_EQ(gamma_quantile(0, 2, 2), 0.0);
+  EXPECT_TRUE(std::isnan(gamma_quantile(0.5, 0, 2)));
+}
+
 }  // namespace
 }  // namespace entente::stats

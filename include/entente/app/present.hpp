@@ -21,6 +21,7 @@
 #include "entente/app/documents.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
+#include "entente/app/experts.hpp"
 #include "entente/app/extract.hpp"
 #include "entente/app/identity.hpp"
 #include "entente/app/import.hpp"
@@ -114,6 +115,9 @@ Presentation present(const VotesOutcome& outcome, View view);
 Presentation present(const VoteSimilarityOutcome& outcome, View view);
 Presentation present(const VotesCohesionOutcome& outcome, View view);
 Presentation present(const VotePointsOutcome& outcome, View view);
+Presentation present(const WeighOutcome& outcome, View view);
+Presentation present(const PoolOutcome& outcome, View view);
+Presentation present(const DelphiOutcome& outcome, View view);
 
 /// Names no identity: the source as it was written, and where the name stands already.
 Presentation present(const AddIdentityOutcome& outcome);

@@ -4,12 +4,13 @@
 #include <cmath>
 #include <numbers>
 
+#include "entente/stats/distribution.hpp"
+
 namespace entente::positions {
 namespace {
 
 constexpr double inverse_root_two_pi = 0.3989422804014326779;
 
-double normal_density(double x) noexcept { return inverse_root_two_pi * std::exp(-x * x / 2); }
 /// Phi, with its relative accuracy kept in the lower tail.
 double normal_below(double x) noexcept { return std::erfc(-x / std::numbers::sqrt2) / 2; }
 
@@ -18,7 +19,7 @@ double normal_below(double x) noexcept { return std::erfc(-x / std::numbers::sqr
 InverseMills::InverseMills() : nodes_{} {
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     const double x = low_end + static_cast<double>(i) / per_unit;
-    const double h = normal_density(x) / normal_below(x);
+    const double h = stats::normal_density(x) / normal_below(x);
     nodes_[i] = {h, -h * (x + h) / per_unit};
   }
 }
@@ -29,7 +30,7 @@ const InverseMills& InverseMills::table() {
 }
 
 double InverseMills::beyond(double x) noexcept {
-  if (x >= high_end) return normal_density(x);  // Phi is 1 to 1e-15
+  if (x >= high_end) return stats::normal_density(x);  // Phi is 1 to 1e-15
   const double t = -x;
   double fraction = t;
   for (int k = 16; k >= 1; --k) fraction = t + k / fraction;  // Laplace's continued fraction
