@@ -55,8 +55,9 @@ struct WordfishOptions {
   unsigned threads = 1;  ///< 0 = what the machine has; changes no result
 };
 
-/// Texts above which standard errors take the words as known: a matrix of (2 texts)^2 is too large.
-inline constexpr std::size_t most_texts_of_joint_errors = 2000;
+/// Texts above which standard errors take the words as known: a matrix of (2 texts)^2 takes too
+/// long.
+inline constexpr std::size_t most_texts_of_joint_errors = 1000;
 
 struct WordfishText {
   std::uint32_t document = 0;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "entente/base/sum.hpp"
 #include "positions/texts/wordfish/fit.hpp"
 #include "positions/texts/wordfish/standard.hpp"
 

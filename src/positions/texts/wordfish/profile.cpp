@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "entente/base/parallel.hpp"
+#include "entente/base/sum.hpp"
 
 namespace entente::positions {
 namespace {
@@ -221,20 +222,32 @@ void directions(const WordfishColumns& columns, const WordfishPoint& point, std:
 }
 
 constexpr std::size_t tile = 64;
+constexpr std::size_t lane = 8;   ///< columns worked on together
+constexpr std::size_t depth = 4;  ///< directions worked on together
 
-/// Takes the squares of `rows` directions from one tile of the matrix, its lower half only.
+/// A multiple of `step`, at least n.
+std::size_t padded(std::size_t n, std::size_t step) { return (n + step - 1) / step * step; }
+
+/// Takes the squares of `rows` directions (a multiple of `depth`, of `width` elements each) from
+/// one tile of the matrix, its lower half only.
 void subtract_tile(std::span<const double> batch, std::size_t rows, std::size_t n,
-                   std::size_t row_tile, std::size_t column_tile, std::vector<double>& matrix) {
+                   std::size_t width, std::size_t row_tile, std::size_t column_tile,
+                   std::vector<double>& matrix) {
   const std::size_t row_end = std::min(n, (row_tile + 1) * tile);
   const std::size_t column_begin = column_tile * tile;
-  const std::size_t column_end = std::min(n, column_begin + tile);
-  for (std::size_t k = 0; k < rows; ++k) {
-    const double* direction = batch.data() + k * n;
+  for (std::size_t k = 0; k < rows; k += depth) {
+    const double* d0 = batch.data() + k * width;
+    const double* d1 = d0 + width;
+    const double* d2 = d1 + width;
+    const double* d3 = d2 + width;
     for (std::size_t r = row_tile * tile; r < row_end; ++r) {
-      const double weight = direction[r];
-      double* row = matrix.data() + r * n;
-      const std::size_t end = std::min(column_end, r + 1);
-      for (std::size_t c = column_begin; c < end; ++c) row[c] -= weight * direction[c];
+      double* row = matrix.data() + r * width;
+      const std::size_t end = std::min(column_begin + tile, padded(r + 1, lane));
+      for (std::size_t c = column_begin; c < end; c += lane) {
+        for (std::size_t q = c; q < c + lane; ++q) {
+          row[q] -= (d0[r] * d0[q] + d1[r] * d1[q]) + (d2[r] * d2[q] + d3[r] * d3[q]);
+        }
+      }
     }
   }
 }
@@ -302,36 +315,39 @@ Result<std::vector<double>> information_matrix(const WordfishColumns& columns,
                                                const CancelToken& cancel) {
   constexpr std::size_t batch_columns = 256;
   const std::size_t n = 2 * columns.texts;
-  std::vector<double> matrix(n * n, 0);
+  const std::size_t width = padded(n, lane);
+  std::vector<double> matrix(n * width, 0);
   for (std::size_t i = 0; i < columns.texts; ++i) {
     const double* block = point.information.data() + 3 * i;
-    matrix[2 * i * n + 2 * i] = block[0];
-    matrix[(2 * i + 1) * n + 2 * i] = block[1];
-    matrix[(2 * i + 1) * n + 2 * i + 1] = block[2];
+    matrix[2 * i * width + 2 * i] = block[0];
+    matrix[(2 * i + 1) * width + 2 * i] = block[1];
+    matrix[(2 * i + 1) * width + 2 * i + 1] = block[2];
   }
-  const std::size_t tiles = n / tile + (n % tile != 0 ? 1 : 0);
-  std::vector<double> batch(2 * batch_columns * n);
+  const std::size_t tiles = padded(n, tile) / tile;
+  std::vector<double> batch(2 * batch_columns * width);
   for (std::size_t begin = 0; begin < columns.size(); begin += batch_columns) {
     const std::size_t size = std::min(batch_columns, columns.size() - begin);
+    std::fill(batch.begin(), batch.end(), 0.0);
     ENTENTE_CHECK(parallel_blocks(
         size, 32, setting.threads, cancel, {}, [&](std::size_t, std::size_t from, std::size_t to) {
           std::vector<double> expected(columns.texts);
           for (std::size_t k = from; k < to; ++k) {
-            directions(columns, point, begin + k, expected, batch.data() + 2 * k * n,
-                       batch.data() + (2 * k + 1) * n);
+            directions(columns, point, begin + k, expected, batch.data() + 2 * k * width,
+                       batch.data() + (2 * k + 1) * width);
           }
         }));
-    ENTENTE_CHECK(parallel_blocks(tiles, 1, setting.threads, cancel, {},
-                                  [&](std::size_t row, std::size_t, std::size_t) {
-                                    for (std::size_t column = 0; column <= row; ++column) {
-                                      subtract_tile(batch, 2 * size, n, row, column, matrix);
-                                    }
-                                  }));
+    ENTENTE_CHECK(parallel_blocks(
+        tiles, 1, setting.threads, cancel, {}, [&](std::size_t row, std::size_t, std::size_t) {
+          for (std::size_t column = 0; column <= row; ++column) {
+            subtract_tile(batch, padded(2 * size, depth), n, width, row, column, matrix);
+          }
+        }));
   }
+  std::vector<double> out(n * n);
   for (std::size_t r = 0; r < n; ++r) {
-    for (std::size_t c = 0; c < r; ++c) matrix[c * n + r] = matrix[r * n + c];
+    for (std::size_t c = 0; c <= r; ++c) out[c * n + r] = out[r * n + c] = matrix[r * width + c];
   }
-  return matrix;
+  return out;
 }
 
 }  // namespace entente::positions

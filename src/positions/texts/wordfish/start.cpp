@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "entente/base/random.hpp"
+#include "entente/base/sum.hpp"
 #include "entente/stats/distribution.hpp"
 #include "positions/texts/wordfish/fit.hpp"
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "entente/base/parallel.hpp"
+#include "entente/base/sum.hpp"
 #include "entente/stats/distribution.hpp"
 #include "entente/stats/summary.hpp"
 #include "positions/texts/wordfish/fit.hpp"
