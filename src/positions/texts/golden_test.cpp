@@ -12,6 +12,7 @@
 #include <set>
 
 #include "entente/base/text.hpp"
+#include "entente/positions/keyness.hpp"
 #include "entente/positions/wordfish.hpp"
 #include "entente/positions/wordscores.hpp"
 #include "positions/texts/test_words.hpp"
@@ -222,6 +223,37 @@ TEST(WordfishGolden, IrishBudgetDebate) {
   std::set<long> maxima;
   for (const WordfishClimb& one : fit.climbs) maxima.insert(std::lround(one.objective * 1000));
   EXPECT_GT(maxima.size(), 1U);  // one start would not do
+}
+
+TEST(KeynessGolden, TablesOfTheReference) {
+  const TextRows rows = scaling_rows("keyness.expected.tsv");
+  SKIP_WITHOUT_TEXTS(rows);
+  const auto figure = [](const WordTable& table, ChiCorrection correction, bool williams) {
+    return keyness_of(table, {KeynessMeasure::Chi2, correction, williams, 0.95}).value();
+  };
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const auto cell = [&](std::size_t column) { return cell_number(rows[r][column]); };
+    const auto whole = [&](std::size_t column) {
+      return static_cast<std::uint64_t>(parse_integer(rows[r][column]).value());
+    };
+    const WordTable table{whole(0), whole(1), whole(2), whole(3)};
+    const Keyness plain = figure(table, ChiCorrection::None, false);
+    EXPECT_NEAR(plain.chi2, cell(4), 1e-10);
+    EXPECT_NEAR(figure(table, ChiCorrection::Yates, false).chi2, cell(5), 1e-10);
+    const Keyness small = figure(table, ChiCorrection::YatesSmall, false);
+    EXPECT_NEAR(small.chi2, cell(6), 1e-10);
+    EXPECT_NEAR(small.p, cell(9), 1e-10 * cell(9) + 1e-15);  // theirs is 1 less a probability
+    EXPECT_NEAR(plain.g2, cell(7), 1e-10);
+    // Of a table with an empty cell the reference gives G2 without the correction.
+    if (table.a > 0) {
+      EXPECT_NEAR(figure(table, ChiCorrection::None, true).g2, cell(8), 1e-10);
+    }
+    EXPECT_EQ(plain.pmi.has_value(), table.a > 0);
+    if (plain.pmi) {
+      EXPECT_NEAR(*plain.pmi, cell(12), 1e-11);
+    }
+    EXPECT_NEAR(plain.log_odds, cell(13), 1e-10);
+  }
 }
 
 }  // namespace
