@@ -16,6 +16,7 @@ std::vector<CommandCard> record_cards();
 std::vector<CommandCard> coding_cards();
 std::vector<CommandCard> identity_cards();
 std::vector<CommandCard> vote_cards();
+std::vector<CommandCard> text_cards();
 std::vector<CommandCard> help_cards();
 
 inline ArgumentCard study_argument() {

@@ -24,6 +24,7 @@
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
+#include "text_commands.hpp"
 #include "vote_commands.hpp"
 
 namespace entente::cli {
@@ -316,6 +317,10 @@ constexpr Handler handlers[] = {
     {"votes similarity", run_votes_similarity},
     {"votes cohesion", run_votes_cohesion},
     {"votes points", run_votes_points},
+    {"texts counts", run_texts_counts},
+    {"texts scale", run_texts_scale},
+    {"texts keyness", run_texts_keyness},
+    {"texts kwic", run_texts_kwic},
     {"identity add", run_identity_add},
     {"identity show", run_identity_show},
     {"identity check", run_identity_check},

@@ -37,6 +37,7 @@
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
+#include "entente/app/texts.hpp"
 #include "entente/app/votes.hpp"
 
 namespace entente::app {
@@ -113,6 +114,10 @@ Presentation present(const LearnTableOutcome& outcome, View view);
 Presentation present(const VotesOutcome& outcome, View view);
 Presentation present(const VoteSimilarityOutcome& outcome, View view);
 Presentation present(const VotesCohesionOutcome& outcome, View view);
+Presentation present(const TextCountsOutcome& outcome, View view);
+Presentation present(const TextScaleOutcome& outcome, View view);
+Presentation present(const TextKeynessOutcome& outcome, View view);
+Presentation present(const KwicOutcome& outcome, View view);
 Presentation present(const VotePointsOutcome& outcome, View view);
 
 /// Names no identity: the source as it was written, and where the name stands already.

@@ -36,6 +36,8 @@ struct TextWord {
   std::string form;     ///< NFC, ' for U+2019, lower case unless the recipe keeps case
   bool letters = true;  ///< else figures only
 };
+/// What finds the words, with its version: "icu 72.1".
+std::string word_rules();
 /// By ICU's borders of words (UAX #29; dictionaries for Chinese, Japanese, Thai). O(n).
 std::vector<TextWord> text_words(std::string_view text, const WordRecipe& recipe);
 

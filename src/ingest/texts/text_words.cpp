@@ -5,6 +5,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
+#include <unicode/uvernum.h>
 
 #include <algorithm>
 #include <array>
@@ -57,6 +58,8 @@ constexpr std::array<std::string_view, 155> english_function_words = {
     "your",   "yours",    "yourself"};
 
 }  // namespace
+
+std::string word_rules() { return std::string("icu ") + U_ICU_VERSION; }
 
 std::vector<TextWord> text_words(std::string_view text, const WordRecipe& recipe) {
   std::vector<TextWord> out;
