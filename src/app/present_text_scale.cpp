@@ -17,6 +17,7 @@ struct ShownText {
   const WordfishText* text = nullptr;
   double se = 0;
   stats::Interval interval;
+  std::uint32_t sentences = 0;  ///< of a bootstrap
 };
 
 const char* errors_of(const TextScaleOutcome& outcome, const WordfishText& text) {
@@ -30,10 +31,11 @@ std::vector<ShownText> shown_texts(const TextScaleOutcome& outcome) {
   out.reserve(fit.texts.size());
   for (std::size_t i = 0; i < fit.texts.size(); ++i) {
     const WordfishText& text = fit.texts[i];
-    ShownText shown{&text, text.se.value_or(text.se_words_held), text.interval};
+    ShownText shown{&text, text.se.value_or(text.se_words_held), text.interval, 0};
     if (outcome.bootstrap) {
       shown.se = outcome.bootstrap->sd[i];
       shown.interval = outcome.bootstrap->interval[i];
+      shown.sentences = outcome.bootstrap->sentences[i];
     }
     out.push_back(shown);
   }
@@ -49,6 +51,13 @@ std::string small_text(double value) {
   if (value == 0) return "0";
   const int exponent = static_cast<int>(std::floor(std::log10(value)));
   return fixed_text(value / std::pow(10.0, exponent), 1) + "e" + std::to_string(exponent);
+}
+
+/// What is left of it at the end is rounding, and no figure.
+std::string gradient_text(const TextScaleOutcome& outcome) {
+  const double tolerance = outcome.request.wordfish.tolerance;
+  const double gradient = outcome.wordfish->gradient;
+  return gradient <= tolerance ? "below " + small_text(tolerance) : small_text(gradient);
 }
 
 /// How many climbs ended at the maximum taken, and how far below it the next one lies.
@@ -75,7 +84,7 @@ std::string fish_head(const TextScaleOutcome& outcome) {
   const Wordfish& fit = *outcome.wordfish;
   std::string out = fit.converged ? "Converged" : "NOT converged";
   out += " after " + counted(std::size_t{fit.steps}, "step") + ": gradient " +
-         small_text(fit.gradient) + ", objective " + fixed_text(fit.objective, 3) + "; " +
+         gradient_text(outcome) + ", objective " + fixed_text(fit.objective, 3) + "; " +
          climbs_text(fit) + "\n";
   if (!fit.empty.empty()) {
     out += counted(fit.empty.size(), "text") + " without words: no value\n";
@@ -89,7 +98,7 @@ std::string fish_foot(const TextScaleOutcome& outcome) {
       "Intervals: " + fixed_text(100 * outcome.request.wordfish.confidence, 0) + " %, ";
   if (outcome.bootstrap) {
     out += std::to_string(outcome.bootstrap->replicates) + " draws of sentences, seed " +
-           std::to_string(outcome.request.seed);
+           std::to_string(outcome.request.seed) + "; of few sentences too narrow";
     if (outcome.bootstrap->unconverged > 0) {
       out += " (" + std::to_string(outcome.bootstrap->unconverged) + " not converged)";
     }
@@ -133,10 +142,12 @@ std::string fish_text(const TextScaleOutcome& outcome) {
     return a.text->value < b.text->value;
   });
   Rows rows = {{"text", "words", "value", "interval", "se"}};
+  if (outcome.bootstrap) rows[0].emplace_back("sentences");
   for (const ShownText& shown : texts) {
     rows.push_back({printable(outcome.loaded.counts.documents()[shown.text->document]),
                     std::to_string(shown.text->words), fixed_text(shown.text->value, 2),
                     interval_cell(shown.interval), fixed_text(shown.se, 3)});
+    if (outcome.bootstrap) rows.back().push_back(std::to_string(shown.sentences));
   }
   return texts_text(outcome.loaded) + fish_head(outcome) + "\n" + aligned(rows) + "\n" +
          fish_words(outcome) + fish_foot(outcome);
@@ -192,9 +203,7 @@ Json fish_json(const TextScaleOutcome& outcome) {
     out["without_words"].push_back(outcome.loaded.counts.documents()[document]);
   }
   out["values"] = Json::array();
-  const std::vector<ShownText> texts = shown_texts(outcome);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const ShownText& shown = texts[i];
+  for (const ShownText& shown : shown_texts(outcome)) {
     Json one{{"text", outcome.loaded.counts.documents()[shown.text->document]},
              {"words", shown.text->words},
              {"value", shown.text->value},
@@ -205,7 +214,7 @@ Json fish_json(const TextScaleOutcome& outcome) {
              {"se_words_held", shown.text->se_words_held},
              {"position", shown.text->position},
              {"length", shown.text->length}};
-    if (outcome.bootstrap) one["sentences"] = outcome.bootstrap->sentences[i];
+    if (outcome.bootstrap) one["sentences"] = shown.sentences;
     out["values"].push_back(std::move(one));
   }
   out["words"] = Json::array();

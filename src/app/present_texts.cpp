@@ -175,6 +175,15 @@ std::string right_aligned(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, length), ' ') + text;
 }
 
+/// Folded, with a space at the inner end where the text has white space there.
+std::string spaced_like(const std::string& words, bool after) {
+  constexpr std::string_view white = " \t\r\n\f";
+  if (words.empty()) return words;
+  const bool space = white.find(after ? words.front() : words.back()) != std::string_view::npos;
+  if (!space) return folded(words);
+  return after ? " " + folded(words) : folded(words) + " ";
+}
+
 std::string kwic_text(const KwicOutcome& outcome) {
   std::vector<std::array<std::string, 4>> lines;
   lines.reserve(outcome.hits.size());
@@ -182,8 +191,8 @@ std::string kwic_text(const KwicOutcome& outcome) {
   std::size_t before = 0;
   for (const ingest::KeywordInContext& hit : outcome.hits) {
     const auto [left, met, right] = context_of(outcome, hit);
-    lines.push_back(
-        {printable(outcome.texts[hit.text].id), folded(left), folded(met), folded(right)});
+    lines.push_back({printable(outcome.texts[hit.text].id), spaced_like(left, false), folded(met),
+                     spaced_like(right, true)});
     names = std::max(names, code_points(lines.back()[0]));
     before = std::max(before, code_points(lines.back()[1]));
   }
@@ -192,7 +201,7 @@ std::string kwic_text(const KwicOutcome& outcome) {
   if (!lines.empty()) out += "\n";
   for (const auto& [name, left, met, right] : lines) {
     out += name + std::string(names - code_points(name), ' ') + "  " + right_aligned(left, before) +
-           " [" + met + "] " + right + "\n";
+           "[" + met + "]" + right + "\n";
   }
   return out;
 }
@@ -271,12 +280,13 @@ Json texts_json(const LoadedTexts& loaded) {
 std::string texts_text(const LoadedTexts& loaded) {
   const record::WordCounts& counts = loaded.counts;
   std::string out = counted(counts.documents().size(), "text") + ", " +
-                    counted(counts.words().size(), "word") + " that differ, " +
-                    counted(static_cast<std::int64_t>(counts.tokens()), "word") + " in all";
+                    counted(counts.words().size(), "different word") + ", " +
+                    std::to_string(counts.tokens()) + " in all";
   if (loaded.counted) {
-    out += "; left out: " + std::to_string(loaded.counted->stop_words) + " stop words, " +
-           std::to_string(loaded.counted->numbers) + " figures, " +
-           std::to_string(loaded.counted->rare_tokens) + " rare words";
+    out += "; left out: " +
+           counted(static_cast<std::int64_t>(loaded.counted->stop_words), "stop word") + ", " +
+           counted(static_cast<std::int64_t>(loaded.counted->numbers), "figure") + ", " +
+           counted(static_cast<std::int64_t>(loaded.counted->rare_tokens), "rare word");
   }
   if (loaded.table) {
     out += "; " + counted(loaded.table->read, "row") +

@@ -61,9 +61,10 @@ struct CountedTexts {
   std::uint64_t rare_features = 0;  ///< different ones left out by least_count, least_documents
   std::uint64_t rare_tokens = 0;
 };
-/// Stop words and figures are borders: no run of words reaches over one. Errors: Usage (n-grams
-/// outside 1 to 5 or in the wrong order), Duplicate (two texts of one id), Missing (no word is
-/// left), Cancelled. O(bytes + features log features); same result for any number of threads.
+/// Stop words, figures and punctuation but hyphens are borders: no run of words reaches over one.
+/// Errors: Usage (n-grams outside 1 to 5 or in the wrong order), Duplicate (two texts of one id),
+/// Missing (no word is left), Cancelled. O(bytes + features log features); same result for any
+/// number of threads.
 Result<CountedTexts> count_words(std::span<const NamedText> texts, const WordRecipe& recipe,
                                  unsigned threads = 1, const CancelToken& cancel = {});
 

@@ -24,6 +24,22 @@ struct CountedText {
 
 using StopWords = std::unordered_set<std::string_view>;
 
+/// Whether what stands between two words parts them: more than space and hyphens.
+bool divides(std::string_view between) {
+  constexpr std::string_view hyphen = "\xE2\x80\x90";
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  while (!between.empty()) {
+    std::size_t taken =
+        std::string_view(" \t\r\n-").find(between[0]) != std::string_view::npos ? 1 : 0;
+    for (const std::string_view joint : {hyphen, no_break_space}) {
+      if (between.starts_with(joint)) taken = joint.size();
+    }
+    if (taken == 0) return true;
+    between.remove_prefix(taken);
+  }
+  return false;
+}
+
 class TextCounter {
  public:
   TextCounter(const WordRecipe& recipe, const StopWords& stop_words)
@@ -33,8 +49,11 @@ class TextCounter {
     for (const Sentence& sentence : sentences(text, recipe_.language)) {
       counts_.clear();
       run_.clear();
-      for (TextWord& word :
-           text_words(text.substr(sentence.begin, sentence.end - sentence.begin), recipe_)) {
+      const std::string_view here = text.substr(sentence.begin, sentence.end - sentence.begin);
+      std::size_t end = 0;
+      for (TextWord& word : text_words(here, recipe_)) {
+        if (divides(here.substr(end, word.begin - end))) run_.clear();
+        end = word.end;
         take(std::move(word));
       }
       if (counts_.empty()) continue;
