@@ -57,12 +57,14 @@ CommandCard texts_scale_card() {
       "wordfish needs nothing but the texts: the dimension along which their use of words differs "
       "most, fitted until its gradient is gone, from several starts. What that dimension is about "
       "is for you to find, from the words at both ends. wordscores places texts between "
-      "--reference texts of known positions.\n\nWordfish's values have mean 0 and sd 1; its "
+      "--reference texts of known positions. lss asks whose company a text's words keep: that of "
+      "the "
+      "--positive or of the --negative seed words.\n\nWordfish's values have mean 0 and sd 1; its "
       "intervals are those of the model, which are too narrow, or with --refits of sentences drawn "
       "anew. The same bytes on any number of threads.",
       {text_files()},
       counting_options(
-          {{"--method", "M", "how", "wordfish", {"wordfish", "wordscores"}},
+          {{"--method", "M", "how", "wordfish", {"wordfish", "wordscores", "lss"}},
            {"--left", "TEXT", "wordfish: stands below --right", "the first name is below 0"},
            {"--right", "TEXT", "wordfish: stands above --left", "none"},
            {"--starts", "N", "wordfish: climbs, of which the highest is taken",
@@ -83,12 +85,20 @@ CommandCard texts_scale_card() {
             "wordscores: texts whose mean and spread the LBG rescaling keeps",
             "virgin",
             {"virgin", "all"}},
+           {"--positive", "A,B", "lss: seed words of one pole; good* for all that begin so",
+            "none"},
+           {"--negative", "A,B", "lss: seed words of the other", "none"},
+           {"--dimensions", "N", "lss: singular values kept", "300"},
+           {"--units", "WHAT", "lss: where words keep company", "sentence", {"sentence", "text"}},
            {"--words", "N", "words shown at either end", "10"},
            {"--confidence", "P", "level of the intervals", "0.95"}}),
       {{"entente texts scale speeches/*.txt --stop-words en --refits 100", "Wordfish"},
        {"entente texts scale counts.csv --method wordscores --reference Lab92=5.35 --reference "
         "Con92=17.21",
-        "Wordscores from a table"}},
+        "Wordscores from a table"},
+       {"entente texts scale speeches/*.txt --stop-words en --method lss --positive peace,dialogue "
+        "--negative war,threat*",
+        "latent semantic scaling"}},
       text_exits()};
 }
 

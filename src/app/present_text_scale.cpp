@@ -304,17 +304,28 @@ Json scores_json(const TextScaleOutcome& outcome) {
   return out;
 }
 
-}  // namespace
-
-Presentation present(const TextScaleOutcome& outcome, View view) {
+Presentation method_presented(const TextScaleOutcome& outcome, View view) {
   Presentation out;
-  out.complaints = shown_text_complaints(outcome.loaded.complaints);
-  if (!out.complaints.empty()) out.exit = ExitCode::Findings;
+  if (outcome.lss) {
+    if (view == View::Text) out.text = lss_text(outcome);
+    if (view == View::Table) out.rows = lss_rows(outcome);
+    if (view == View::Json) out.json = json_line(lss_json(outcome));
+    return out;
+  }
   const bool fish = outcome.wordfish.has_value();
   if (fish && !outcome.wordfish->converged) out.exit = ExitCode::Findings;
   if (view == View::Text) out.text = fish ? fish_text(outcome) : scores_text(outcome);
   if (view == View::Table) out.rows = fish ? fish_rows(outcome) : scores_rows(outcome);
   if (view == View::Json) out.json = json_line(fish ? fish_json(outcome) : scores_json(outcome));
+  return out;
+}
+
+}  // namespace
+
+Presentation present(const TextScaleOutcome& outcome, View view) {
+  Presentation out = method_presented(outcome, view);
+  out.complaints = shown_text_complaints(outcome.loaded.complaints);
+  if (!out.complaints.empty()) out.exit = ExitCode::Findings;
   return out;
 }
 

@@ -200,8 +200,12 @@ std::string kwic_text(const KwicOutcome& outcome) {
       counted(outcome.hits.size(), "place") + " in " + counted(outcome.texts.size(), "text") + "\n";
   if (!lines.empty()) out += "\n";
   for (const auto& [name, left, met, right] : lines) {
-    out += name + std::string(names - code_points(name), ' ') + "  " + right_aligned(left, before) +
-           "[" + met + "]" + right + "\n";
+    out += name;
+    out.append(names - code_points(name) + 2, ' ');
+    for (const std::string& part : {right_aligned(left, before), "[" + met + "]", right}) {
+      out += part;
+    }
+    out += "\n";
   }
   return out;
 }

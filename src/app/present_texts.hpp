@@ -11,6 +11,10 @@ namespace entente::app {
 Json texts_json(const LoadedTexts& loaded);
 /// The same in a few lines.
 std::string texts_text(const LoadedTexts& loaded);
+/// Latent semantic scaling, in its three forms.
+std::string lss_text(const TextScaleOutcome& outcome);
+Rows lss_rows(const TextScaleOutcome& outcome);
+Json lss_json(const TextScaleOutcome& outcome);
 /// The first complaints, and how many more there are.
 std::vector<Error> shown_text_complaints(const std::vector<Error>& complaints);
 

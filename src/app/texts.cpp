@@ -214,6 +214,31 @@ Result<void> scale_by_wordfish(const Context& context, TextScaleOutcome& out) {
   return {};
 }
 
+/// Seeds in the form that words have after the recipe, but for stems.
+std::vector<std::string> seed_forms(const std::vector<std::string>& seeds,
+                                    const ingest::WordRecipe& recipe) {
+  std::vector<std::string> out;
+  for (const std::string& seed : seeds) {
+    std::string form;
+    for (const ingest::TextWord& word : ingest::text_words(seed, recipe)) {
+      form += (form.empty() ? "" : " ") + word.form;
+    }
+    if (seed.ends_with('*')) form += "*";
+    if (!form.empty() && form != "*") out.push_back(std::move(form));
+  }
+  return out;
+}
+
+Result<void> scale_by_lss(const Context& context, TextScaleOutcome& out) {
+  const positions::LssSeeds seeds = {seed_forms(out.request.seeds.positive, out.loaded.recipe),
+                                     seed_forms(out.request.seeds.negative, out.loaded.recipe)};
+  const bool sentences = out.loaded.sentences && !out.request.by_text;
+  ENTENTE_TRY(out.lss,
+              positions::lss(out.loaded.counts, sentences ? &*out.loaded.sentences : nullptr, seeds,
+                             out.request.lss, context.cancel));
+  return {};
+}
+
 Result<void> scale_by_wordscores(const Context& context, TextScaleOutcome& out) {
   std::vector<positions::ReferenceText> references;
   references.reserve(out.request.references.size());
@@ -259,6 +284,8 @@ Result<TextScaleOutcome> text_scale(const TextScaleRequest& request, const Conte
   ENTENTE_TRY(out.loaded, load_texts(request.texts, context));
   if (request.method == TextScale::Wordfish) {
     ENTENTE_CHECK(scale_by_wordfish(context, out));
+  } else if (request.method == TextScale::Lss) {
+    ENTENTE_CHECK(scale_by_lss(context, out));
   } else {
     ENTENTE_CHECK(scale_by_wordscores(context, out));
   }

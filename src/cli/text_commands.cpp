@@ -94,22 +94,39 @@ Result<std::pair<std::string, double>> reference_of(const std::string& given) {
                "for example --reference Lab92=5.35"});
 }
 
+/// Options of one method say nothing to the others.
+Result<void> check_method_options(const Parsed& parsed, app::TextScale method) {
+  using Option = std::pair<const char*, app::TextScale>;
+  for (const auto& [option, of] :
+       {Option{"--left", app::TextScale::Wordfish}, Option{"--right", app::TextScale::Wordfish},
+        Option{"--starts", app::TextScale::Wordfish}, Option{"--refits", app::TextScale::Wordfish},
+        Option{"--reference", app::TextScale::Wordscores},
+        Option{"--lbg-over", app::TextScale::Wordscores}, Option{"--positive", app::TextScale::Lss},
+        Option{"--negative", app::TextScale::Lss}, Option{"--dimensions", app::TextScale::Lss},
+        Option{"--units", app::TextScale::Lss}}) {
+    if (of == method || !parsed.has(option)) continue;
+    const char* name = of == app::TextScale::Wordfish     ? "wordfish"
+                       : of == app::TextScale::Wordscores ? "wordscores"
+                                                          : "lss";
+    return fail({ErrorKind::Usage,
+                 "an option of another method",
+                 {"", 0, option},
+                 std::string("--method ") + name,
+                 "",
+                 "leave it out, or name that method"});
+  }
+  return {};
+}
+
 Result<app::TextScaleRequest> scale_request(const Parsed& parsed) {
   app::TextScaleRequest out;
   ENTENTE_TRY(out.texts, texts_request(parsed));
   if (parsed.value("--method") == "wordscores") out.method = app::TextScale::Wordscores;
-  const bool fish = out.method == app::TextScale::Wordfish;
-  const auto other = fish ? std::vector<const char*>{"--reference", "--lbg-over"}
-                          : std::vector<const char*>{"--left", "--right", "--starts", "--refits"};
-  for (const char* option : other) {
-    if (!parsed.has(option)) continue;
-    return fail({ErrorKind::Usage,
-                 "an option of the other method",
-                 {"", 0, option},
-                 fish ? "--method wordscores" : "--method wordfish",
-                 "",
-                 "leave it out, or name the other method"});
-  }
+  if (parsed.value("--method") == "lss") out.method = app::TextScale::Lss;
+  ENTENTE_CHECK(check_method_options(parsed, out.method));
+  out.seeds = {named_texts(parsed, "--positive"), named_texts(parsed, "--negative")};
+  ENTENTE_TRY(out.lss.dimensions, small_number(parsed, "--dimensions", 300, 1, 100'000));
+  out.by_text = parsed.value("--units") == "text";
   for (const std::string& given : all_values(parsed, "--reference")) {
     ENTENTE_TRY(auto reference, reference_of(given));
     out.references.push_back(std::move(reference));
@@ -125,6 +142,7 @@ Result<app::TextScaleRequest> scale_request(const Parsed& parsed) {
   out.seed = static_cast<std::uint64_t>(seed);
   ENTENTE_TRY(out.wordfish.confidence, confidence_of(parsed));
   out.wordscores.confidence = out.wordfish.confidence;
+  out.lss.confidence = out.wordfish.confidence;
   out.wordfish.threads = 0;
   return out;
 }

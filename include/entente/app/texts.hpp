@@ -13,6 +13,7 @@
 #include "entente/app/context.hpp"
 #include "entente/ingest/texts.hpp"
 #include "entente/positions/keyness.hpp"
+#include "entente/positions/lss.hpp"
 #include "entente/positions/wordfish.hpp"
 #include "entente/positions/wordscores.hpp"
 
@@ -55,7 +56,7 @@ struct TextCountsOutcome {
 };
 Result<TextCountsOutcome> text_counts(const TextsRequest& request, const Context& context);
 
-enum class TextScale : std::uint8_t { Wordfish, Wordscores };
+enum class TextScale : std::uint8_t { Wordfish, Wordscores, Lss };
 
 struct TextScaleRequest {
   TextsRequest texts;
@@ -65,6 +66,9 @@ struct TextScaleRequest {
   std::string right;
   positions::WordscoreOptions wordscores;
   positions::WordfishOptions wordfish;
+  positions::LssSeeds seeds;  ///< of Lss
+  positions::LssOptions lss;
+  bool by_text = false;      ///< Lss: units are texts, not sentences; always so of a table
   std::uint32_t refits = 0;  ///< of the bootstrap over sentences; 0 = errors of the model
   std::uint64_t seed = 1;
   std::uint32_t words = 10;  ///< shown at either end, as text
@@ -75,6 +79,7 @@ struct TextScaleOutcome {
   std::optional<positions::Wordscores> wordscores;
   std::optional<positions::Wordfish> wordfish;
   std::optional<positions::WordfishBootstrap> bootstrap;
+  std::optional<positions::Lss> lss;
 };
 /// Errors: as load_texts and the methods; NotFound (a text), Usage (a bootstrap of a table).
 Result<TextScaleOutcome> text_scale(const TextScaleRequest& request, const Context& context);

@@ -88,6 +88,21 @@ inline record::WordCounts with_copy(const record::WordCounts& counts, std::size_
       .value();
 }
 
+/// Each word of each text is lost with that probability.
+inline record::WordCounts thinned(const record::WordCounts& counts, double lost,
+                                  std::uint64_t seed) {
+  PhiloxCursor dice = Philox(seed).cursor();
+  std::vector<record::WordCell> cells = cells_of(counts);
+  for (record::WordCell& cell : cells) {
+    for (std::uint32_t met = cell.count; met > 0; --met) {
+      if (dice.uniform01() < lost) --cell.count;
+    }
+  }
+  return record::WordCounts::make({counts.documents().begin(), counts.documents().end()},
+                                  {counts.words().begin(), counts.words().end()}, std::move(cells))
+      .value();
+}
+
 inline double texts_correlation(const std::vector<double>& a, const std::vector<double>& b) {
   const auto n = static_cast<double>(a.size());
   const double mean_a = std::accumulate(a.begin(), a.end(), 0.0) / n;

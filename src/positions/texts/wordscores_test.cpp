@@ -69,6 +69,27 @@ TEST(Wordscores, ACopyStandsWhereItsOriginalDoes) {
   EXPECT_EQ(scores.texts[6].mv->se, scores.texts[2].mv->se);
 }
 
+TEST(Wordscores, WordsMissingAtRandomWidenAndDoNotMove) {
+  const std::vector<ReferenceText> references = {{0, -1}, {19, 1}};
+  const SimulatedWords all = simulated_words(20, 300, 1500, 5);
+  const WordCounts some = thinned(all.counts, 0.3, 6);
+  const Wordscores scores = wordscores(all.counts, references, {}).value();
+  const Wordscores fewer = wordscores(some, references, {}).value();
+  std::vector<double> values;
+  std::vector<double> values_fewer;
+  double se = 0;
+  double se_fewer = 0;
+  for (std::size_t d = 0; d < 20; ++d) {
+    values.push_back(scores.texts[d].raw->value);
+    values_fewer.push_back(fewer.texts[d].raw->value);
+    se += scores.texts[d].raw->se;
+    se_fewer += fewer.texts[d].raw->se;
+  }
+  EXPECT_GT(texts_correlation(values, all.truth), 0.97);
+  EXPECT_GT(texts_correlation(values, values_fewer), 0.95);
+  EXPECT_GT(se_fewer, se);
+}
+
 TEST(Wordscores, BadInputIsDefined) {
   const WordCounts counts =
       WordCounts::make({"L", "R", "V", "E"}, {"a", "b", "c"}, {{0, 0, 8}, {1, 1, 2}, {2, 2, 1}})

@@ -93,7 +93,7 @@ void settle_signs(std::pair<std::size_t, std::optional<std::size_t>> side, Wordf
   }
   CompensatedSum sum;
   for (std::size_t i = 0; i < point.place.size(); i += 2) sum.add(point.place[i]);
-  const double mean = sum.value() / static_cast<double>(point.place.size() / 2);
+  const double mean = 2 * sum.value() / static_cast<double>(point.place.size());
   for (std::size_t i = 0; i < point.place.size(); i += 2) point.place[i] -= mean;
   for (double& level : point.level) level += mean;
 }
