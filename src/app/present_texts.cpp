@@ -285,7 +285,7 @@ std::string texts_text(const LoadedTexts& loaded) {
   const record::WordCounts& counts = loaded.counts;
   std::string out = counted(counts.documents().size(), "text") + ", " +
                     counted(counts.words().size(), "different word") + ", " +
-                    std::to_string(counts.tokens()) + " in all";
+                    counted(static_cast<std::int64_t>(counts.tokens()), "word") + " in all";
   if (loaded.counted) {
     out += "; left out: " +
            counted(static_cast<std::int64_t>(loaded.counted->stop_words), "stop word") + ", " +

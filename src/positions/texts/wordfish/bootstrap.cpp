@@ -70,7 +70,7 @@ class SentenceDraws {
                               .cursor(replicate);
       met.clear();
       for (std::size_t n = first; n < last; ++n) {
-        const std::size_t s = first + dice.below(last - first);
+        const std::size_t s = first + static_cast<std::size_t>(dice.below(last - first));
         for (std::size_t c = segments_.begins[s]; c < segments_.begins[s + 1]; ++c) {
           const std::uint32_t word = segments_.words[c];
           if (sums[word] == 0) met.push_back(word);
