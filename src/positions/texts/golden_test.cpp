@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <ostream>
 #include <set>
 
 #include "entente/base/text.hpp"
@@ -150,6 +151,8 @@ struct FishCase {
   const char* name;
   double errors_agree_to;  ///< relative; the reference's own steps were slow to end
 };
+
+void PrintTo(const FishCase& one, std::ostream* out) { *out << one.name; }
 
 class WordfishGolden : public ::testing::TestWithParam<FishCase> {};
 
