@@ -13,7 +13,7 @@ const std::vector<CommandCard>& commands() {
   static const std::vector<CommandCard> all = [] {
     std::vector<CommandCard> out;
     for (auto part : {study_cards(), search_cards(), learn_cards(), analysis_cards(), room_cards(),
-                      record_cards(), coding_cards(), vote_cards(), expert_cards(),
+                      record_cards(), coding_cards(), vote_cards(), expert_cards(), text_cards(),
                       identity_cards(), help_cards()}) {
       std::move(part.begin(), part.end(), std::back_inserter(out));
     }

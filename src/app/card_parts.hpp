@@ -17,6 +17,7 @@ std::vector<CommandCard> coding_cards();
 std::vector<CommandCard> identity_cards();
 std::vector<CommandCard> vote_cards();
 std::vector<CommandCard> expert_cards();
+std::vector<CommandCard> text_cards();
 std::vector<CommandCard> help_cards();
 
 inline ArgumentCard study_argument() {

@@ -25,6 +25,7 @@
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
+#include "text_commands.hpp"
 #include "vote_commands.hpp"
 
 namespace entente::cli {
@@ -320,6 +321,10 @@ constexpr Handler handlers[] = {
     {"experts weigh", run_experts_weigh},
     {"experts pool", run_experts_pool},
     {"experts rounds", run_experts_rounds},
+    {"texts counts", run_texts_counts},
+    {"texts scale", run_texts_scale},
+    {"texts keyness", run_texts_keyness},
+    {"texts kwic", run_texts_kwic},
     {"identity add", run_identity_add},
     {"identity show", run_identity_show},
     {"identity check", run_identity_check},

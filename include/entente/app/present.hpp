@@ -38,6 +38,7 @@
 #include "entente/app/statement.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
+#include "entente/app/texts.hpp"
 #include "entente/app/votes.hpp"
 
 namespace entente::app {
@@ -114,6 +115,10 @@ Presentation present(const LearnTableOutcome& outcome, View view);
 Presentation present(const VotesOutcome& outcome, View view);
 Presentation present(const VoteSimilarityOutcome& outcome, View view);
 Presentation present(const VotesCohesionOutcome& outcome, View view);
+Presentation present(const TextCountsOutcome& outcome, View view);
+Presentation present(const TextScaleOutcome& outcome, View view);
+Presentation present(const TextKeynessOutcome& outcome, View view);
+Presentation present(const KwicOutcome& outcome, View view);
 Presentation present(const VotePointsOutcome& outcome, View view);
 Presentation present(const WeighOutcome& outcome, View view);
 Presentation present(const PoolOutcome& outcome, View view);
