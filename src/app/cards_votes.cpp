@@ -6,7 +6,8 @@ namespace entente::app {
 namespace {
 
 ArgumentCard vote_files() {
-  return {"FILE", "files of votes; together they make one matrix", Hint::File, true, true};
+  return {"FILE", "files of votes, which together make one matrix, or one study", Hint::File, true,
+          true};
 }
 
 /// The options of every command on votes, then its own.
@@ -50,6 +51,22 @@ CommandCard votes_show_card() {
       {{"entente votes show UNVotes.csv", "sessions, votes, faults"},
        {"entente votes show votes.tsv --rollcalls rollcalls.csv --csv", "one row a session"}},
       {ExitCode::Findings, ExitCode::NotFound, ExitCode::Malformed}};
+}
+
+CommandCard votes_study_card() {
+  return {
+      "votes study",
+      "make a study of roll calls",
+      "Actors, roll calls and votes become the tables of a new study, each row with the files it "
+      "came from and their hashes. Every roll call needs a date: --rollcalls names a table that "
+      "has them. --voters become its focus actors; all voters are taken. The other commands on "
+      "votes read a study as they read a file.",
+      {{"PATH", "folder to make, or a file that ends in .entente", Hint::Text, true}, vote_files()},
+      vote_options({{"--title", "TEXT", "heading of the study", "its name"}}),
+      {{"entente votes study unga.entente votes.tsv --rollcalls rollcalls.csv",
+        "one file with all of it"},
+       {"entente votes similarity unga.entente --sessions 78 --voters USA,JPN", "and then"}},
+      {ExitCode::Findings, ExitCode::NotFound, ExitCode::Malformed, ExitCode::Unwritable}};
 }
 
 CommandCard votes_similarity_card() {
@@ -143,7 +160,8 @@ CommandCard votes_points_card() {
 }  // namespace
 
 std::vector<CommandCard> vote_cards() {
-  return {votes_show_card(), votes_similarity_card(), votes_cohesion_card(), votes_points_card()};
+  return {votes_show_card(), votes_study_card(), votes_similarity_card(), votes_cohesion_card(),
+          votes_points_card()};
 }
 
 }  // namespace entente::app

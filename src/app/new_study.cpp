@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "new_study.hpp"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -73,15 +75,7 @@ Error something_there(const std::string& path) {
 /// Settings as asked for; texts are checked where the store writes them.
 Result<record::Settings> new_settings(const NewRequest& request, const Context& context) {
   record::Settings out;
-  out.name = short_name(request.path);
-  if (out.name.empty() || out.name == "." || out.name == "..") {
-    return fail({ErrorKind::Usage,
-                 "the path has no name",
-                 {"", 0, "PATH"},
-                 "a path that ends in the study's name",
-                 quotable(request.path),
-                 "entente new my-study"});
-  }
+  ENTENTE_TRY(out.name, study_name_of(request.path));
   out.title = request.title.empty() ? out.name : request.title;
   out.question = request.question;
   out.author = request.author;
@@ -102,6 +96,31 @@ Result<record::Settings> new_settings(const NewRequest& request, const Context& 
 
 }  // namespace
 
+Result<std::string> study_name_of(const std::string& path) {
+  std::string name = short_name(path);
+  if (!name.empty() && name != "." && name != "..") return name;
+  return fail({ErrorKind::Usage,
+               "the path has no name",
+               {"", 0, "PATH"},
+               "a path that ends in the study's name",
+               quotable(path),
+               "entente new my-study"});
+}
+
+store::Form form_of_new(const std::string& path) {
+  const bool file = std::filesystem::path(path).extension() == ".entente";
+  return file ? store::Form::File : store::Form::Folder;
+}
+
+Result<void> check_free(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::symlink_status(path, ignored).type() ==
+      std::filesystem::file_type::not_found) {
+    return {};
+  }
+  return fail(something_there(path));
+}
+
 Result<NewOutcome> new_study(const NewRequest& request, const Context& context) {
   record::Study study;
   ENTENTE_TRY(study.settings, new_settings(request, context));
@@ -113,16 +132,12 @@ Result<NewOutcome> new_study(const NewRequest& request, const Context& context) 
   NewOutcome out;
   ENTENTE_TRY(out.added_actors, add_focus(study, focus));
   out.path = request.path;
-  const bool file = std::filesystem::path(request.path).extension() == ".entente";
-  out.form = file ? store::Form::File : store::Form::Folder;
+  out.form = form_of_new(request.path);
   out.as_of = study.settings.as_of->text();
   out.tables = record::tables().size();
   out.rows = study.row_count();
+  ENTENTE_CHECK(check_free(request.path));
   std::error_code ignored;
-  if (std::filesystem::symlink_status(request.path, ignored).type() !=
-      std::filesystem::file_type::not_found) {
-    return fail(something_there(request.path));
-  }
   std::string template_bytes;
   if (request.workbook) {
     const auto folder = std::filesystem::path(request.path).lexically_normal();

@@ -253,6 +253,32 @@ Json cohesion_json(const VotesCohesionOutcome& outcome) {
 
 }  // namespace
 
+Presentation present(const VotesStudyOutcome& outcome, View view) {
+  Presentation out;
+  out.complaints = shown_complaints(outcome.loaded);
+  if (!outcome.loaded.complaints.empty()) out.exit = ExitCode::Findings;
+  Json json = votes_read_json(outcome.loaded);
+  json.erase("voters");
+  json.erase("roll_calls");
+  json["path"] = outcome.path;
+  json["as_of"] = outcome.as_of;
+  json["actors"] = outcome.actors;
+  json["roll_calls"] = outcome.roll_calls;
+  json["votes"] = outcome.votes;
+  out.json = json_line(json);
+  if (view == View::Table) {
+    out.rows = {{"path", "as_of", "actors", "roll_calls", "votes"},
+                {outcome.path, outcome.as_of, std::to_string(outcome.actors),
+                 std::to_string(outcome.roll_calls), std::to_string(outcome.votes)}};
+  }
+  if (view == View::Text) {
+    out.text = "Made " + outcome.path + ": " + counted(outcome.actors, "actor") + ", " +
+               counted(outcome.roll_calls, "roll call") + ", " + counted(outcome.votes, "vote") +
+               ", as of " + outcome.as_of + "\n";
+  }
+  return out;
+}
+
 Presentation present(const VotesOutcome& outcome, View view) {
   Presentation out;
   out.complaints = shown_complaints(outcome.loaded);

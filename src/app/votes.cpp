@@ -2,12 +2,15 @@
 #include "entente/app/votes.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <numeric>
 #include <set>
 
 #include "entente/app/files.hpp"
 #include "entente/base/text.hpp"
+#include "entente/record/study_roll_calls.hpp"
+#include "entente/store/store.hpp"
 
 namespace entente::app {
 namespace {
@@ -55,7 +58,34 @@ Result<std::optional<ingest::VoteForm>> asked_form(const std::string& name) {
                ""});
 }
 
+bool names_a_study(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(path, ignored) ||
+         std::filesystem::path(path).extension() == ".entente";
+}
+
+/// The votes of a study, as if they had been read from a file.
+Result<ingest::VoteImport> votes_of_study(const std::string& path) {
+  ENTENTE_TRY(const store::Opened opened, store::open(path));
+  if (!opened.problems.empty()) return fail(opened.problems.front());
+  ingest::VoteImport out;
+  ENTENTE_TRY(out.matrix, record::roll_calls_of(opened.study));
+  out.read = static_cast<std::int64_t>(opened.study.table("vote").rows());
+  out.accepted = out.read;
+  return out;
+}
+
 Result<ingest::VoteImport> read_vote_files(const VotesRequest& request, const Context& context) {
+  for (const std::string& file : request.files) {
+    if (!names_a_study(file)) continue;
+    if (request.files.size() == 1) return votes_of_study(file);
+    return fail({ErrorKind::Usage,
+                 "a study among files of votes",
+                 {"", 0, "FILE"},
+                 "one study, or files",
+                 quotable(file),
+                 "name the study alone"});
+  }
   ENTENTE_TRY(const auto form, asked_form(request.form));
   ingest::VoteReader reader;
   for (const std::string& file : request.files) {

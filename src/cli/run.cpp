@@ -315,6 +315,7 @@ constexpr Handler handlers[] = {
     {"undo", run_undo},
     {"redo", run_redo},
     {"votes show", run_votes_show},
+    {"votes study", run_votes_study},
     {"votes similarity", run_votes_similarity},
     {"votes cohesion", run_votes_cohesion},
     {"votes points", run_votes_points},

@@ -103,6 +103,17 @@ Result<app::ExitCode> run_votes_show(const Parsed& parsed, const app::Context& c
   return shown(output, app::present(outcome, output.style()));
 }
 
+Result<app::ExitCode> run_votes_study(const Parsed& parsed, const app::Context& context,
+                                      Output& output) {
+  app::VotesStudyRequest request;
+  request.votes = votes_request(parsed);
+  request.path = request.votes.files.front();
+  request.votes.files.erase(request.votes.files.begin());
+  request.title = parsed.value("--title");
+  ENTENTE_TRY(const auto outcome, app::votes_study(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
 Result<app::ExitCode> run_votes_similarity(const Parsed& parsed, const app::Context& context,
                                            Output& output) {
   ENTENTE_TRY(auto request, similarity_request(parsed));

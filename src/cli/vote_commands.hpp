@@ -10,6 +10,8 @@ namespace entente::cli {
 
 Result<app::ExitCode> run_votes_show(const Parsed& parsed, const app::Context& context,
                                      Output& output);
+Result<app::ExitCode> run_votes_study(const Parsed& parsed, const app::Context& context,
+                                      Output& output);
 Result<app::ExitCode> run_votes_similarity(const Parsed& parsed, const app::Context& context,
                                            Output& output);
 Result<app::ExitCode> run_votes_cohesion(const Parsed& parsed, const app::Context& context,

@@ -113,6 +113,7 @@ Presentation present(const AskModelOutcome& outcome, View view);
 Presentation present(const LearnStudyOutcome& outcome, View view);
 Presentation present(const LearnTableOutcome& outcome, View view);
 Presentation present(const VotesOutcome& outcome, View view);
+Presentation present(const VotesStudyOutcome& outcome, View view);
 Presentation present(const VoteSimilarityOutcome& outcome, View view);
 Presentation present(const VotesCohesionOutcome& outcome, View view);
 Presentation present(const TextCountsOutcome& outcome, View view);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files of roll calls: what is in them, how alike voters vote, how groups hold together, and ideal
-// points. No study takes part. Thread rule: as of files.
+// points; and studies made of them. Thread rule: as of files.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@
 namespace entente::app {
 
 struct VotesRequest {
-  std::vector<std::string> files;
+  std::vector<std::string> files;  ///< or one study, whose tables rollcall and vote are read
   std::string form;        ///< name of an ingest::VoteForm; blank = told from the first line
   std::string roll_calls;  ///< a table that describes them; blank = none
   std::string names;       ///< a table of voters' codes and names; blank = none
@@ -42,6 +42,25 @@ struct LoadedVotes {
 /// Errors: those of reading files and of ingest::VoteReader; NotFound (a voter), Usage (a form),
 /// Missing (no roll call passes the filter).
 Result<LoadedVotes> load_votes(const VotesRequest& request, const Context& context);
+
+struct VotesStudyRequest {
+  VotesRequest votes;
+  std::string path;   ///< of the new study; a file where it ends in .entente
+  std::string title;  ///< blank = the path's name
+};
+struct VotesStudyOutcome {
+  std::string path;
+  store::Form form = store::Form::Folder;
+  std::string as_of;  ///< the day of the last roll call
+  std::size_t actors = 0;
+  std::size_t roll_calls = 0;
+  std::size_t votes = 0;
+  LoadedVotes loaded;  ///< without its matrix
+};
+/// Makes a study of roll calls; its focus are the voters asked for, where any are. Errors: those of
+/// load_votes and record::add_roll_calls; Unwritable (something lies at the path), Usage (a path
+/// without a name).
+Result<VotesStudyOutcome> votes_study(const VotesStudyRequest& request, const Context& context);
 
 struct VotesSession {
   std::string label;
