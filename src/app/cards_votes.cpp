@@ -64,8 +64,7 @@ CommandCard votes_study_card() {
       {{"PATH", "folder to make, or a file that ends in .entente", Hint::Text, true}, vote_files()},
       vote_options({{"--title", "TEXT", "heading of the study", "its name"}}),
       {{"entente votes study unga.entente votes.tsv --rollcalls rollcalls.csv",
-        "one file with all of it"},
-       {"entente votes similarity unga.entente --sessions 78 --voters USA,JPN", "and then"}},
+        "one file with all of it, which the other commands on votes read"}},
       {ExitCode::Findings, ExitCode::NotFound, ExitCode::Malformed, ExitCode::Unwritable}};
 }
 

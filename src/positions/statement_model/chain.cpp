@@ -79,6 +79,7 @@ void PositionChain::sweep(bool tuning) {
   draw_pool_means();
   shift_commons();
   shift_leans();
+  shift_severities();
   draw_scales();
 }
 
@@ -234,6 +235,34 @@ void PositionChain::shift_leans() {
       }
     }
   }
+}
+
+/// Draws how far all severities move one way and all positions the other. Coders of the same cells
+/// tell how they differ and hardly where they stand together, so either alone moves slowly.
+void PositionChain::shift_severities() {
+  if (severities_.empty()) return;
+  const double coder = 1 / square(scales_[place_of(PositionScale::Coder)]);
+  const double issue = 1 / square(scales_[place_of(PositionScale::Issue)]);
+  double precision = coder * static_cast<double>(severities_.size()) +
+                     issue * static_cast<double>(commons_.size());
+  double sum = 0;
+  for (const double severity : severities_) sum -= coder * severity;
+  for (std::size_t m = 0; m < commons_.size(); ++m) {
+    const ModelCommon& common = layout_.commons[m];
+    sum += issue * (commons_[m] - common.sign * pool_means_[common.pool]);
+  }
+  for (std::size_t r = 0; r < readings_.size(); ++r) {
+    const ModelReading& reading = layout_.readings[r];
+    if (reading.severity != no_place) continue;
+    const double weight = 1 / square(reading_sd(reading));
+    precision += weight;
+    sum -= weight * (readings_[r] - fitted_[r]);
+  }
+  const double moved = dice_.normal(sum / precision, 1 / std::sqrt(precision));
+  for (double& severity : severities_) severity += moved;
+  for (double& common : commons_) common -= moved;
+  for (double& theta : theta_) theta -= moved;
+  for (double& fitted : fitted_) fitted -= moved;
 }
 
 void PositionChain::draw_scales() {

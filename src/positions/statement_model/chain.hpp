@@ -62,6 +62,7 @@ class PositionChain {
   double shift(const ShiftIndex& index, std::size_t part, double sum, double precision);
   void shift_commons();
   void shift_leans();
+  void shift_severities();
   void draw_scale(PositionScale scale, double squares, std::size_t count);
   void draw_scales();
 

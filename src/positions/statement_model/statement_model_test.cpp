@@ -322,7 +322,7 @@ TEST(StatementModel, MembersOfAGroupArePooledWhileTheyBelongToIt) {
 
 /// Two coders code the same; one of them always a step lower.
 TEST(StatementModel, SeverityOfCodersIsEstimatedWhereTheyOverlap) {
-  MadeStudy made({"A", "B", "C", "D"}, {"I1", "I2", "I3", "I4", "I5"});
+  MadeStudy made({"A", "B", "C", "D"}, {"I1", "I2", "I3", "I4", "I5", "I6"});
   for (const char* actor : {"A", "B", "C", "D"}) {
     for (int i = 1; i <= 5; ++i) {
       const std::string issue = "I" + std::to_string(i);
@@ -330,8 +330,9 @@ TEST(StatementModel, SeverityOfCodersIsEstimatedWhereTheyOverlap) {
       made.say(actor, issue, i % 3 - 2, {.coder = "stern"});
     }
   }
-  made.say("A", "I1", 1, {.coder = "alone"});
+  made.say("A", "I6", 0, {.coder = "alone"});
   const Fitted fit = fitted(made);
+  EXPECT_LT(fit.model.worst_r_hat, 1.1);
   ASSERT_EQ(fit.model.severity.size(), 2U);
   const auto& mild = fit.model.severity[0].second;
   const auto& stern = fit.model.severity[1].second;
