@@ -11,6 +11,18 @@ OptionCard issue_option() {
           false,     true};
 }
 
+OptionCard texts_option() {
+  return {"--texts",
+          "ISSUE=FILE",
+          "scores of texts on an issue, as texts scale --csv writes them; a text is the actor's "
+          "whose id its name is or begins with",
+          "none",
+          {},
+          Hint::Text,
+          false,
+          true};
+}
+
 std::vector<OptionCard> analysis_options(std::vector<OptionCard> more) {
   std::vector<OptionCard> out = {
       {"--at", "DATE", "the date for which answers are given", "as_of of the study"},
@@ -30,7 +42,10 @@ CommandCard positions_card() {
           "of one day that disagree. Then, for each cell on record, the position estimated from "
           "all its statements, with its 80 % interval (docs/positions.md). --csv and --json give "
           "every cell with date, salience, confidence, basis, hedge, n, evidence, and the 95 % "
-          "interval too. The same seed gives the same bytes, whatever the threads.\n\n"
+          "interval too. Where roll calls, assessments of experts or scored texts bear on an "
+          "issue, what each kind of evidence says stands side by side, and where they part; they "
+          "are fused only with --weights. The same seed gives the same bytes, whatever the "
+          "threads.\n\n"
           "With --since the cells that are new, moved, went stale or whose speaker left between "
           "the two dates.",
           {study_argument()},
@@ -39,13 +54,23 @@ CommandCard positions_card() {
                             {"--guesses", "",
                              "show what the others of its group suggest for a blank cell too, "
                              "marked as inferred"},
+                            {"--by-evidence", "",
+                             "show nothing but what each kind of evidence says, of every cell on "
+                             "record; --csv gives a row a cell and kind"},
+                            texts_option(),
+                            {"--weights", "KIND=W,...",
+                             "fuse the kinds (statements, votes, texts, experts) with these "
+                             "weights; a kind not named counts 0",
+                             "nothing is fused"},
                             {"--draws", "N", "draws behind each interval", "1600"},
                             {"--seed", "N", "seed of the draws", "1"}}),
           {{"entente positions studies/nato-ip4", "the four on all issues"},
            {"entente positions studies/nato-ip4 --since 2023-05-31 --at 2024-12-31",
             "what changed between two dates"},
            {"entente positions studies/nato-ip4 --actors all --issue SANCTIONS",
-            "everyone on one issue"}},
+            "everyone on one issue"},
+           {"entente positions studies/nato-ip4 --by-evidence --weights statements=2,votes=1",
+            "each kind of evidence, and the mixture of two"}},
           opening_exits({})};
 }
 

@@ -5,17 +5,30 @@
 #include "option_values.hpp"
 
 namespace entente::app {
+namespace {
+
+/// What needs estimates is refused where none are made.
+Result<void> check_estimates_asked(const PositionsRequest& request, bool since) {
+  if (!request.codes_only && !since) return {};
+  const char* option = request.guesses                 ? "--guesses"
+                       : !request.sides.texts.empty()  ? "--texts"
+                       : request.sides.options.weights ? "--weights"
+                       : request.sides.words_alone     ? "--by-evidence"
+                                                       : nullptr;
+  if (option == nullptr) return {};
+  return fail({ErrorKind::Usage,
+               "this needs estimates, and none are shown here",
+               {"", 0, option},
+               std::string(option) + " or " + (since ? "--since" : "--codes-only"),
+               "",
+               "leave one of the two out"});
+}
+
+}  // namespace
 
 Result<PositionsOutcome> positions_of(const PositionsRequest& request, const Context& context) {
   ENTENTE_TRY(const std::optional<Date> since, date_option(request.since, "--since"));
-  if (request.guesses && (request.codes_only || since)) {
-    return fail({ErrorKind::Usage,
-                 "guesses are estimates, and none are shown here",
-                 {"", 0, "--guesses"},
-                 since ? "--guesses or --since" : "--guesses or --codes-only",
-                 "",
-                 "leave one of the two out"});
-  }
+  ENTENTE_CHECK(check_estimates_asked(request, since.has_value()));
   PositionsOutcome out;
   ENTENTE_TRY(out.analysis, analyse(request.analysis, context));
   const Analysis& analysis = out.analysis;
@@ -28,6 +41,8 @@ Result<PositionsOutcome> positions_of(const PositionsRequest& request, const Con
     ENTENTE_TRY(out.model,
                 positions::statement_positions(analysis.snapshot, out.options, request.guesses,
                                                context.cancel, context.progress));
+    out.sides_request = request.sides;
+    ENTENTE_TRY(out.sides, position_sides(analysis, *out.model, request.sides));
     return out;
   }
   options.at = since->last_day();

@@ -5,6 +5,7 @@
 #include "entente/base/text.hpp"
 #include "present_estimates.hpp"
 #include "present_parts.hpp"
+#include "present_sides.hpp"
 
 namespace entente::app {
 namespace {
@@ -182,7 +183,10 @@ std::string whole_json(const PositionsOutcome& outcome) {
     }
     json["issues"].push_back(std::move(item));
   }
-  if (outcome.model) json["estimator"] = estimator_json(outcome);
+  if (outcome.model) {
+    json["estimator"] = estimator_json(outcome);
+    json["by_evidence"] = sides_json(outcome);
+  }
   if (outcome.then) {
     json["since"] = outcome.since_text;
     json["moves"] = moves_json(outcome);
@@ -213,7 +217,13 @@ std::string matrix_text(const PositionsOutcome& outcome) {
          "; blank is unknown, not neutral. * older than " +
          std::to_string(matrix.stale_after_months) +
          " months, ~ its speaker has left office, ? unverified.\n" +
-         disputes_text(disputes_behind(outcome)) + estimates_text(outcome);
+         disputes_text(disputes_behind(outcome)) + estimates_text(outcome) + sides_text(outcome);
+}
+
+std::string sides_only_text(const PositionsOutcome& outcome) {
+  const std::string table = sides_text(outcome);
+  if (table.empty()) return "Nothing is on record on " + outcome.analysis.at_text + ".\n";
+  return table.substr(1);
 }
 
 /// What is new or moved first: most of the rest only grew older.
@@ -259,14 +269,17 @@ Presentation present(const PositionsOutcome& outcome, View view) {
       out.json = whole_json(outcome);
       break;
     case View::Table:
-      out.rows = outcome.then ? move_rows(outcome, false) : cell_rows(outcome);
+      out.rows = outcome.then                        ? move_rows(outcome, false)
+                 : outcome.sides_request.words_alone ? sides_rows(outcome)
+                                                     : cell_rows(outcome);
       break;
     case View::Text:
       out.text = outcome.then
                      ? (outcome.moves.empty() ? "" : aligned(move_rows(outcome, true)) + "\n") +
                            counted(outcome.moves.size(), "change") + " between " +
                            outcome.since_text + " and " + outcome.analysis.at_text + "\n"
-                     : matrix_text(outcome);
+                 : outcome.sides_request.words_alone ? sides_only_text(outcome)
+                                                     : matrix_text(outcome);
       break;
   }
   return out;

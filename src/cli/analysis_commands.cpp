@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis_commands.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
+#include <optional>
 
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
@@ -26,6 +29,57 @@ Result<app::AnalysisRequest> analysis_request(const Parsed& parsed, std::string 
 Result<app::AnalysisRequest> analysis_request(const Parsed& parsed) {
   ENTENTE_TRY(std::string study, only_study(parsed));
   return analysis_request(parsed, std::move(study));
+}
+
+/// "ISSUE=FILE", each time it is given. Errors: Usage.
+Result<std::vector<app::TextScoresRequest>> texts_options(const Parsed& parsed) {
+  std::vector<app::TextScoresRequest> out;
+  for (const std::string& given : all_values(parsed, "--texts")) {
+    const std::size_t equals = given.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == given.size()) {
+      return fail({ErrorKind::Usage,
+                   "scores of texts on no issue",
+                   {"", 0, "--texts"},
+                   "ISSUE=FILE",
+                   quotable(given),
+                   "name the issue and the file, such as I1=scores.csv"});
+    }
+    out.push_back({given.substr(0, equals), given.substr(equals + 1)});
+  }
+  return out;
+}
+
+std::optional<std::size_t> evidence_named(std::string_view name) {
+  for (std::size_t k = 0; k < positions::position_evidences; ++k) {
+    if (to_string(static_cast<positions::PositionEvidence>(k)) == name) return k;
+  }
+  return std::nullopt;
+}
+
+/// "statements=2,votes=1"; those not named count 0. Errors: Usage.
+Result<std::optional<std::array<double, positions::position_evidences>>> weights_option(
+    const Parsed& parsed) {
+  std::optional<std::array<double, positions::position_evidences>> out;
+  if (!parsed.has("--weights")) return out;
+  out.emplace();
+  std::array<bool, positions::position_evidences> met = {};
+  const std::string given = parsed.value("--weights");
+  for (const std::string_view part : split(given, ',')) {
+    const std::size_t equals = std::min(part.find('='), part.size());
+    const auto kind = evidence_named(trimmed(part.substr(0, equals)));
+    const auto weight = parse_number(trimmed(part.substr(std::min(equals + 1, part.size()))));
+    if (!kind || !weight || *weight < 0 || met[*kind]) {
+      return fail({ErrorKind::Usage,
+                   kind && met[*kind] ? "a kind with two weights" : "no weight of a kind",
+                   {"", 0, "--weights"},
+                   "KIND=NUMBER,... of statements, votes, texts, experts, each once",
+                   quotable(part),
+                   "write it such as statements=2,votes=1"});
+    }
+    (*out)[*kind] = *weight;
+    met[*kind] = true;
+  }
+  return out;
 }
 
 }  // namespace
@@ -64,6 +118,9 @@ Result<app::ExitCode> run_positions(const Parsed& parsed, const app::Context& co
   request.since = parsed.value("--since");
   request.codes_only = parsed.has("--codes-only");
   request.guesses = parsed.has("--guesses");
+  request.sides.words_alone = parsed.has("--by-evidence");
+  ENTENTE_TRY(request.sides.texts, texts_options(parsed));
+  ENTENTE_TRY(request.sides.options.weights, weights_option(parsed));
   request.model.draws = static_cast<std::uint32_t>(draws) / request.model.chains;
   request.model.seed = static_cast<std::uint64_t>(seed);
   request.model.threads = 0;

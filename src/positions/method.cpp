@@ -4,6 +4,7 @@
 #include "entente/positions/classical_model.hpp"
 #include "entente/positions/expert_pools.hpp"
 #include "entente/positions/ideal_points.hpp"
+#include "entente/positions/side_by_side.hpp"
 #include "entente/positions/statement_model.hpp"
 
 namespace entente::positions {
@@ -47,6 +48,7 @@ std::span<const MethodCard> methods() {
       ideal_points_card(),
       classical_model_card(),
       expert_pools_card(),
+      side_by_side_card(),
   };
   return cards;
 }

@@ -38,7 +38,7 @@ std::vector<TableSchema> fact_tables() {
         integer_column("yes", "votes in favour", "100", 0, 1e6),
         integer_column("no", "votes against", "5", 0, 1e6),
         integer_column("abstain", "abstentions", "20", 0, 1e6),
-        reference_column("issue", "issue", "claim it bears on", ""), passages_column(),
+        reference_column("issue", "issue", "claim that a yes supports", ""), passages_column(),
         sources_column("S1"), verification_column(), note_column()}});
   out.push_back(
       {"vote",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a table of counts (rows add up, no count out of nothing), as a text to be counted
-// (sentences and matrix agree) and as a pattern to be looked for (places lie in the text).
+// Any bytes as a table of counts (rows add up, no count out of nothing), as a table of scores
+// (values lie in their intervals), as a text to be counted (sentences and matrix agree) and as a
+// pattern to be looked for (places lie in the text).
+#include "entente/ingest/text_scores.hpp"
 #include "entente/ingest/texts.hpp"
 #include "fuzzing.hpp"
 
@@ -16,6 +18,14 @@ void read_table(std::string_view bytes, RepeatedCounts repeated) {
   require(read->read == read->accepted + read->rejected + read->duplicate, "rows add up");
   require(read->counts.cells() <= static_cast<std::uint64_t>(read->accepted), "cells have rows");
   for (const entente::Error& error : read->complaints) entente::fuzz::require_presentable(error);
+}
+
+void read_scores(std::string_view bytes) {
+  const auto scores = read_text_scores(bytes, "scores");
+  if (!scores) return entente::fuzz::require_presentable(scores.error());
+  for (const TextScore& score : *scores) {
+    require(score.low <= score.value && score.value <= score.high, "values lie in intervals");
+  }
 }
 
 void count_text(std::string_view bytes, unsigned char options) {
@@ -52,6 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const std::string_view bytes = entente::fuzz::input(data + 1, size - 1);
   read_table(bytes, data[0] % 2 == 0 ? RepeatedCounts::Refuse : RepeatedCounts::Add);
+  read_scores(bytes);
   count_text(bytes, data[0]);
   look_for(bytes.substr(0, bytes.size() / 4), bytes);
   return 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "entente/app/analysis.hpp"
+#include "entente/app/position_sides.hpp"
 #include "entente/positions/latest.hpp"
 #include "entente/positions/statement_model.hpp"
 
@@ -18,6 +19,7 @@ struct PositionsRequest {
   bool codes_only = false;  ///< no estimates
   bool guesses = false;     ///< estimates of blank cells too, marked as inferred
   positions::StatementModelOptions model;  ///< `at` is set from the analysis
+  PositionSidesRequest sides;              ///< other kinds of evidence beside the estimates
 };
 
 struct PositionsOutcome {
@@ -29,9 +31,11 @@ struct PositionsOutcome {
   /// Absent with --since, and where only codes were asked for.
   std::optional<positions::StatementModel> model;
   positions::StatementModelOptions options;  ///< that the model was fitted with
+  PositionSidesOutcome sides;                ///< of no cell where there is no model
+  PositionSidesRequest sides_request;
 };
 /// Errors: those of analyse and statement_positions, Usage (`since` is no date, or not before
-/// `at`; guesses without estimates).
+/// `at`; guesses, weights or texts without estimates).
 Result<PositionsOutcome> positions_of(const PositionsRequest& request, const Context& context);
 
 }  // namespace entente::app

@@ -79,6 +79,7 @@ struct StatementModelOptions {
 struct PositionEstimate {
   bool inferred = false;  ///< nothing on record: a guess from the others of its pool
   double mean = 0;
+  double median = 0;
   double sd = 0;
   stats::Interval central_80;
   stats::Interval central_95;

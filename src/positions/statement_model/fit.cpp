@@ -109,6 +109,7 @@ DrawSummary summary_of(std::span<const float> draws, std::vector<double>& buffer
   buffer.assign(draws.begin(), draws.end());
   const auto quantile = [&buffer](double p) { return stats::quantile_by_selection(buffer, p); };
   return {of_draws.mean,
+          quantile(0.5),
           std::sqrt(of_draws.variance),
           {quantile(0.1), quantile(0.9)},
           {quantile(0.025), quantile(0.975)}};

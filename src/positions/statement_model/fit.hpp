@@ -27,9 +27,10 @@ Result<PositionDraws> position_draws(const ModelLayout& layout,
                                      const StatementModelOptions& options,
                                      const CancelToken& cancel, const Progress& progress);
 
-/// Mean, sd and central intervals of draws; leaves the buffer in another order.
+/// Mean, median, sd and central intervals of draws; leaves the buffer in another order.
 struct DrawSummary {
   double mean = 0;
+  double median = 0;
   double sd = 0;
   stats::Interval central_80;
   stats::Interval central_95;

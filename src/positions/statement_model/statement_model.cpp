@@ -102,6 +102,7 @@ PositionEstimate estimate_of(const record::Snapshot& snapshot, const ModelLayout
   PositionEstimate out;
   const DrawSummary summary = summary_of(draws.of_cell(c), buffer);
   out.mean = summary.mean;
+  out.median = summary.median;
   out.sd = summary.sd;
   out.central_80 = summary.central_80;
   out.central_95 = summary.central_95;
