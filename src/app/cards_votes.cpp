@@ -156,11 +156,30 @@ CommandCard votes_points_card() {
       vote_exits()};
 }
 
+CommandCard votes_changes_card() {
+  return {
+      "votes changes",
+      "whether and when voters changed how they vote",
+      "Of each voter, with which probability it changed at all, and between which two days most "
+      "likely; with where it stood before and after, from -2, always no, to +2, always yes. All "
+      "ways to place changes are summed exactly. Much of a probability comes from the time "
+      "between two votes: the factor is what the votes add. Take roll calls on one subject "
+      "(--sessions, --tags): a vote may depart because the motion does.",
+      {vote_files()},
+      vote_options(
+          {{"--rate", "R", "changes a year expected beforehand", "0.05"},
+           {"--noise", "S", "sd of a vote about the voter's position, on a scale of sd 1", "0.5"},
+           {"--every-gap", "", "all gaps as text, not the likeliest alone"}}),
+      {{"entente votes changes studies/nato-ip4 --sessions ES-11 --voters USA,AUS,JPN,KOR,NZL",
+        "who turned on Ukraine, and when"}},
+      vote_exits()};
+}
+
 }  // namespace
 
 std::vector<CommandCard> vote_cards() {
-  return {votes_show_card(), votes_study_card(), votes_similarity_card(), votes_cohesion_card(),
-          votes_points_card()};
+  return {votes_show_card(),     votes_study_card(),  votes_similarity_card(),
+          votes_cohesion_card(), votes_points_card(), votes_changes_card()};
 }
 
 }  // namespace entente::app

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "present_votes.hpp"
+
 #include <algorithm>
 
 #include "entente/app/votes.hpp"
@@ -48,23 +50,6 @@ std::string votes_read_text(const LoadedVotes& loaded) {
     out += std::to_string(loaded.described->described) + " roll calls described, " +
            std::to_string(loaded.described->undescribed) + " not; of " +
            std::to_string(loaded.described->tallies_differ) + " the tally differs\n";
-  }
-  return out;
-}
-
-/// The first complaints, and how many more there are.
-std::vector<Error> shown_complaints(const LoadedVotes& loaded) {
-  std::vector<Error> out(loaded.complaints.begin(),
-                         loaded.complaints.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                         loaded.complaints.size(), shown_lines)));
-  if (out.size() < loaded.complaints.size()) {
-    out.push_back({ErrorKind::Malformed,
-                   "and " + std::to_string(loaded.complaints.size() - out.size()) +
-                       " more complaints: --json",
-                   {},
-                   "",
-                   "",
-                   ""});
   }
   return out;
 }
@@ -252,6 +237,22 @@ Json cohesion_json(const VotesCohesionOutcome& outcome) {
 }
 
 }  // namespace
+
+std::vector<Error> shown_complaints(const LoadedVotes& loaded) {
+  std::vector<Error> out(loaded.complaints.begin(),
+                         loaded.complaints.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                         loaded.complaints.size(), shown_lines)));
+  if (out.size() < loaded.complaints.size()) {
+    out.push_back({ErrorKind::Malformed,
+                   "and " + std::to_string(loaded.complaints.size() - out.size()) +
+                       " more complaints: --json",
+                   {},
+                   "",
+                   "",
+                   ""});
+  }
+  return out;
+}
 
 Presentation present(const VotesStudyOutcome& outcome, View view) {
   Presentation out;

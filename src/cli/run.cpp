@@ -319,6 +319,7 @@ constexpr Handler handlers[] = {
     {"votes similarity", run_votes_similarity},
     {"votes cohesion", run_votes_cohesion},
     {"votes points", run_votes_points},
+    {"votes changes", run_votes_changes},
     {"experts weigh", run_experts_weigh},
     {"experts pool", run_experts_pool},
     {"experts rounds", run_experts_rounds},

@@ -5,6 +5,7 @@
 
 #include "entente/app/present.hpp"
 #include "entente/app/votes.hpp"
+#include "entente/app/votes_changes.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
 
@@ -163,6 +164,17 @@ Result<app::ExitCode> run_votes_points(const Parsed& parsed, const app::Context&
   ENTENTE_TRY(request.seed, seed_option(parsed));
   options.threads = 0;
   ENTENTE_TRY(const auto outcome, app::vote_points(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_votes_changes(const Parsed& parsed, const app::Context& context,
+                                        Output& output) {
+  app::VotesChangesRequest request;
+  request.votes = votes_request(parsed);
+  ENTENTE_TRY(request.options.rate, between_option(parsed, "--rate", 0.05, 0, 100));
+  ENTENTE_TRY(request.noise, between_option(parsed, "--noise", 0.5, 0, 100));
+  request.every_gap = parsed.has("--every-gap");
+  ENTENTE_TRY(const auto outcome, app::votes_changes(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -18,5 +18,7 @@ Result<app::ExitCode> run_votes_cohesion(const Parsed& parsed, const app::Contex
                                          Output& output);
 Result<app::ExitCode> run_votes_points(const Parsed& parsed, const app::Context& context,
                                        Output& output);
+Result<app::ExitCode> run_votes_changes(const Parsed& parsed, const app::Context& context,
+                                        Output& output);
 
 }  // namespace entente::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entente/positions/method.hpp"
 
+#include "entente/positions/change_points.hpp"
 #include "entente/positions/classical_model.hpp"
 #include "entente/positions/expert_pools.hpp"
 #include "entente/positions/ideal_points.hpp"
@@ -49,6 +50,7 @@ std::span<const MethodCard> methods() {
       classical_model_card(),
       expert_pools_card(),
       side_by_side_card(),
+      change_points_card(),
   };
   return cards;
 }

@@ -40,6 +40,7 @@
 #include "entente/app/survey.hpp"
 #include "entente/app/texts.hpp"
 #include "entente/app/votes.hpp"
+#include "entente/app/votes_changes.hpp"
 
 namespace entente::app {
 
@@ -114,6 +115,7 @@ Presentation present(const LearnStudyOutcome& outcome, View view);
 Presentation present(const LearnTableOutcome& outcome, View view);
 Presentation present(const VotesOutcome& outcome, View view);
 Presentation present(const VotesStudyOutcome& outcome, View view);
+Presentation present(const VotesChangesOutcome& outcome, View view);
 Presentation present(const VoteSimilarityOutcome& outcome, View view);
 Presentation present(const VotesCohesionOutcome& outcome, View view);
 Presentation present(const TextCountsOutcome& outcome, View view);
