@@ -142,6 +142,13 @@ Result<void> make_intervals(NetworkOutcome& out, const NetworkRequest& request,
   } else {
     return fail(std::move(intervals).error());
   }
+  auto fragility =
+      alignment::edge_fragility(out.record.statements, out.networks.front(), out.options, cancel);
+  if (fragility) {
+    out.fragility = std::move(*fragility);
+  } else if (fragility.error().kind != ErrorKind::Limit) {
+    return fail(std::move(fragility).error());
+  }
   return {};
 }
 

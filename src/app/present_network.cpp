@@ -84,10 +84,21 @@ Rows event_rows(const NetworkOutcome& outcome, const Network& network) {
   return rows;
 }
 
+/// Blank where there is no such edge or it was not looked at.
+std::string weight_without(const NetworkOutcome& outcome, std::size_t at) {
+  if (at >= outcome.fragility.size() || std::isnan(outcome.fragility[at].weight)) return {};
+  return number_text(outcome.fragility[at].weight);
+}
+
+std::string document_without(const NetworkOutcome& outcome, std::size_t at) {
+  if (at >= outcome.fragility.size()) return {};
+  return outcome.record.statements.document_ids[outcome.fragility[at].document];
+}
+
 /// Edges of one network as CSV, each with what it rests on.
 Rows edge_table(const NetworkOutcome& outcome, const Network& network) {
-  Rows rows = {
-      {"row", "column", "weight", "low", "high", "statements", "common", "documents", "evidence"}};
+  Rows rows = {{"row", "column", "weight", "low", "high", "statements", "common", "documents",
+                "without", "without_document", "evidence"}};
   const EdgeEvidence evidence(network);
   const bool named = names_statements(outcome);
   for (std::size_t at = 0; at < network.edges.size(); ++at) {
@@ -100,6 +111,7 @@ Rows edge_table(const NetworkOutcome& outcome, const Network& network) {
                     known ? number_text(estimate->interval->high) : "",
                     std::to_string(edge.statements), std::to_string(edge.common),
                     estimate != nullptr ? std::to_string(estimate->n) : "",
+                    weight_without(outcome, at), document_without(outcome, at),
                     named ? joined(evidence_of(outcome, evidence.statements(edge)), ";") : ""});
   }
   return rows;
@@ -172,6 +184,11 @@ Json edge_json(const NetworkOutcome& outcome, const Network& network, std::size_
   if (at < outcome.intervals.size()) {
     out["n_documents"] = outcome.intervals[at].n;
     out.update(network_estimate_json(outcome.intervals[at]));
+  }
+  if (at < outcome.fragility.size()) {
+    const alignment::EdgeFragility& one = outcome.fragility[at];
+    out["without"] = Json{{"document", outcome.record.statements.document_ids[one.document]},
+                          {"weight", edge_json_number(one.weight)}};
   }
   if (evidence == nullptr) return out;
   const auto statements = evidence->statements(edge);
@@ -271,14 +288,24 @@ std::vector<std::size_t> strongest(const Network& network, std::size_t most) {
 
 /// As interval_text, of documents.
 std::string document_interval_text(const stats::Estimate& estimate) {
-  if (estimate.state == stats::IntervalState::TooFew) return "(one document)";
+  if (estimate.state == stats::IntervalState::TooFew) {
+    return estimate.n < 2 ? "(one document)" : "(few carry it)";
+  }
   return interval_text(estimate, 3);
+}
+
+/// "0.500 (USIP2024)": the weight without the document that matters most.
+std::string without_text(const NetworkOutcome& outcome, std::size_t at) {
+  if (at >= outcome.fragility.size()) return {};
+  const alignment::EdgeFragility& one = outcome.fragility[at];
+  return (std::isnan(one.weight) ? std::string("none") : fixed_text(one.weight, 3)) + " (" +
+         printable(outcome.record.statements.document_ids[one.document]) + ")";
 }
 
 std::string edges_text(const NetworkOutcome& outcome, const Network& network) {
   const bool one = network.mode == NetworkMode::OneMode;
   Rows rows = {{outcome.options.rows, one ? "and" : outcome.options.columns, "weight", "95 %",
-                "statements", "documents", one ? "in common" : ""}};
+                "without", "statements", "documents", one ? "in common" : ""}};
   std::vector<std::size_t> order = strongest(network, shown_lines);
   if (outcome.opened) order = {*outcome.opened};
   for (const std::size_t at : order) {
@@ -287,7 +314,7 @@ std::string edges_text(const NetworkOutcome& outcome, const Network& network) {
     rows.push_back({printable(network.rows[edge.row]), printable(network.columns()[edge.column]),
                     std::isnan(edge.weight) ? "NaN" : fixed_text(edge.weight, 3),
                     drawn ? document_interval_text(outcome.intervals[at]) : "",
-                    std::to_string(edge.statements),
+                    without_text(outcome, at), std::to_string(edge.statements),
                     drawn ? std::to_string(outcome.intervals[at].n) : "",
                     one ? std::to_string(edge.common) : ""});
   }
@@ -377,9 +404,11 @@ std::string network_outcome_text(const NetworkOutcome& outcome) {
   }
   out += "\n" + settings_text(outcome);
   if (!outcome.intervals.empty()) {
-    out += "Intervals: " + std::to_string(outcome.draws) +
-           " draws of how much each document counts, seed " + std::to_string(outcome.seed) +
-           "; over fewer than six documents one holds the truth less often than it says.\n";
+    out +=
+        "Intervals: " + std::to_string(outcome.draws) +
+        " draws of how much each document counts, seed " + std::to_string(outcome.seed) +
+        "; (few carry it): fewer than five documents of equal weight would say as much. without: "
+        "the weight without the document that matters most to it.\n";
   }
   if (!outcome.no_intervals.empty()) out += "No intervals: " + outcome.no_intervals + ".\n";
   if (!outcome.series && outcome.options.mode == NetworkMode::OneMode && !dna_reading(outcome)) {

@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t replicates_per_block = 8;
 constexpr double most_replicate_values = 1e8;  // 800 MB
 constexpr double most_undefined_share = 0.05;
-constexpr double alike = 1e-12;  // relative: sums of the same terms in another order
+constexpr double least_effective_units = 5;  // t with fewer than 4 degrees of freedom tells little
+constexpr double alike = 1e-12;              // relative: sums of the same terms in another order
 
 Result<void> check_options(const ResamplingUnits& units, std::size_t how_many,
                            const BootstrapOptions& options) {
@@ -275,6 +276,40 @@ Estimate percentile_estimate(double value, std::span<double> draws, double level
   const double tail = (1 - level) / 2;
   const double low = quantile_by_selection(known, tail, QuantileType::Type6);
   out.interval = Interval{low, quantile_by_selection(known, 1 - tail, QuantileType::Type6)};
+  return out;
+}
+
+Estimate log_t_estimate(double value, std::span<const double> draws, double level,
+                        std::uint64_t units, double effective_units) {
+  Estimate out;
+  out.value = value;
+  out.level = level;
+  out.n = units;
+  out.method = IntervalMethod::ReweightedLog;
+  if (units < 2 || !(effective_units >= least_effective_units)) return out;
+  out.state = IntervalState::Undefined;
+  CompensatedSum sum;
+  CompensatedSum squares;
+  std::size_t known = 0;
+  for (const double draw : draws) {
+    if (!(std::isfinite(draw) && draw > 0)) continue;
+    const double log_ratio = std::log(draw / value);
+    sum.add(log_ratio);
+    squares.add(log_ratio * log_ratio);
+    ++known;
+  }
+  const auto all = static_cast<double>(draws.size());
+  if (!(value > 0) || known < 2 || static_cast<double>(known) < (1 - most_undefined_share) * all) {
+    return out;
+  }
+  const auto n = static_cast<double>(known);
+  const double mean = sum.value() / n;
+  const double sd = std::sqrt(std::max(0.0, squares.value() / n - mean * mean) * n / (n - 1));
+  out.state = IntervalState::NoVariation;
+  if (sd <= alike) return out;
+  out.state = IntervalState::Known;
+  const double half = sd * t_quantile((1 + level) / 2, effective_units - 1);
+  out.interval = Interval{value * std::exp(-half), value * std::exp(half)};
   return out;
 }
 

@@ -195,5 +195,32 @@ TEST(PercentileEstimate, FollowsTheRulesOfTheBootstrap) {
   EXPECT_TRUE(check_replicates(39, 0.95));
 }
 
+/// Draws whose logarithms are a, -a: sd a sqrt(n / (n - 1)); t with 9 degrees of freedom.
+TEST(LogTEstimate, IsStudentsTOnTheLogarithm) {
+  std::vector<double> draws;
+  for (int i = 0; i < 50; ++i) {
+    draws.push_back(2 * std::exp(0.3));
+    draws.push_back(2 * std::exp(-0.3));
+  }
+  const Estimate found = log_t_estimate(2, draws, 0.95, 12, 10);
+  ASSERT_EQ(found.state, IntervalState::Known);
+  const double half = 2.2621571628 * 0.3 * std::sqrt(100.0 / 99);
+  EXPECT_NEAR(found.interval->low, 2 * std::exp(-half), 1e-8);
+  EXPECT_NEAR(found.interval->high, 2 * std::exp(half), 1e-8);
+  EXPECT_EQ(found.method, IntervalMethod::ReweightedLog);
+  EXPECT_EQ(to_string(found.method), "reweighted_log");
+  EXPECT_EQ(found.n, 12U);
+}
+
+TEST(LogTEstimate, SaysWhyThereIsNone) {
+  std::vector<double> draws(100, 3.0);
+  EXPECT_EQ(log_t_estimate(3, draws, 0.95, 9, 4.9).state, IntervalState::TooFew);
+  EXPECT_EQ(log_t_estimate(3, draws, 0.95, 1, 9).state, IntervalState::TooFew);
+  EXPECT_EQ(log_t_estimate(3, draws, 0.95, 9, 9).state, IntervalState::NoVariation);
+  EXPECT_EQ(log_t_estimate(0, draws, 0.95, 9, 9).state, IntervalState::Undefined);
+  for (std::size_t i = 0; i < 6; ++i) draws[i] = i < 3 ? std::nan("") : 0;
+  EXPECT_EQ(log_t_estimate(3, draws, 0.95, 9, 9).state, IntervalState::Undefined);
+}
+
 }  // namespace
 }  // namespace entente::stats

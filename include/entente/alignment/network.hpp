@@ -149,18 +149,35 @@ struct EdgeIntervalOptions {
   double level = 0.95;
 };
 
-/// An interval for each edge, in their order: percentiles of `replicates` networks in which
-/// documents count by standard exponential weights over their mean (the Bayesian bootstrap of D. B.
-/// Rubin, Annals of Statistics 9, 1981), since statements of one document stand or fall together.
-/// Unlike documents drawn with replacement none is ever lost, and with it what two actors have in
-/// common. n is the number of documents behind the edge. Combined levels count as long as they
-/// occur. Where a denominator is 0 a draw is undefined. The same draws for every edge. Errors: as
-/// build_network; Range (level, replicates), Limit (over 10^8 values). O(replicates x cost of the
-/// network).
+/// An interval for each edge, in their order, from `replicates` networks in which documents count
+/// by standard exponential weights w over their mean (the Bayesian bootstrap of D. B. Rubin, Annals
+/// of Statistics 9, 1981), since statements of one document stand or fall together. Unlike
+/// documents drawn with replacement none is ever lost, and with it what two actors have in common.
+/// Pairs of statements within one document count w times and not w^2 times, so that draws have the
+/// mean of the network. Shares (jaccard, cosine, activity, prominence, subtract) get percentiles;
+/// sums and averages, whose draws are skewed, Student's t on the logarithm, with as many degrees of
+/// freedom as documents of equal weight would give, less one. TooFew where these are below 3: few
+/// documents carry the edge. n is the number of documents behind it. Combined levels count as long
+/// as they occur. Where a denominator is 0 a draw is undefined. The same draws for every edge.
+/// Errors: as build_network; Range (level, replicates), Limit (over 10^8 values). O(replicates x
+/// cost of the network). Measured coverage: docs/networks.md.
 Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& statements,
                                                     const Network& network,
                                                     const NetworkOptions& options,
                                                     const EdgeIntervalOptions& interval,
                                                     const CancelToken& cancel = {});
+
+/// What an edge becomes without the document that matters most to it.
+struct EdgeFragility {
+  std::uint32_t document = 0;  ///< place in CodedStatements::document_ids; of equals the first
+  double weight = 0;           ///< NaN where no edge is left
+};
+
+/// Of each edge, in their order. Errors: as build_network; Limit (edges x documents over 10^8).
+/// O(documents x cost of the network).
+Result<std::vector<EdgeFragility>> edge_fragility(const CodedStatements& statements,
+                                                  const Network& network,
+                                                  const NetworkOptions& options,
+                                                  const CancelToken& cancel = {});
 
 }  // namespace entente::alignment

@@ -54,8 +54,9 @@ struct NetworkOutcome {
   std::vector<alignment::Network> networks;  ///< one, or one a window
   std::vector<stats::Estimate> intervals;    ///< by edge of the one; empty where none are made
   std::string no_intervals;                  ///< why not
-  std::optional<std::size_t> opened;         ///< place of the edge asked for, of the one network
-  std::vector<double> distances;             ///< networks x networks
+  std::vector<alignment::EdgeFragility> fragility;  ///< by edge; empty where there are too many
+  std::optional<std::size_t> opened;  ///< place of the edge asked for, of the one network
+  std::vector<double> distances;      ///< networks x networks
   std::uint32_t draws = 0;
   std::uint64_t seed = 1;
   bool edges = false;

@@ -102,4 +102,12 @@ Result<void> check_replicates(std::uint32_t replicates, double level);
 Estimate percentile_estimate(double value, std::span<double> draws, double level,
                              std::uint64_t units);
 
+/// For a sum of positive parts, whose draws are skewed: value exp(+- t sd), sd of the logarithms of
+/// the draws, t with effective_units - 1 degrees of freedom. `effective_units`: (sum s)^2 / sum s^2
+/// of the units' shares s; below 5 few units carry the value, and their spread cannot be told:
+/// TooFew. Otherwise rules and states as of percentile_estimate; Undefined where the value or over
+/// 5 % of the draws are not above 0. O(draws).
+Estimate log_t_estimate(double value, std::span<const double> draws, double level,
+                        std::uint64_t units, double effective_units);
+
 }  // namespace entente::stats

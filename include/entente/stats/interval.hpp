@@ -20,8 +20,10 @@ enum class IntervalMethod : std::uint8_t {
   Percentile,      ///< bootstrap, see bootstrap.hpp
   Bca,             ///< bootstrap, bias-corrected and accelerated
   Reweighted,      ///< percentiles over draws of weights, see shared_weights.hpp
+  ReweightedLog,   ///< Student's t on the logarithm, its sd from draws of weights
 };
-/// "wilson", "clopper_pearson", "student_t", "percentile", "bca", "reweighted".
+/// "wilson", "clopper_pearson", "student_t", "percentile", "bca", "reweighted",
+/// "reweighted_log".
 std::string_view to_string(IntervalMethod method) noexcept;
 
 enum class IntervalState : std::uint8_t {

@@ -46,6 +46,8 @@ class EdgeWeigher {
   /// DNA shows NaN where it divided 0 by 0; the default has no such edge.
   bool keeps_undefined() const noexcept { return dna_; }
   void refresh(const PairSummer& summer);
+  /// Adds to what a row has in common with itself, as refresh() found it.
+  void add_to_self(std::uint32_t row, const PairSums& sums);
   /// NaN where it is undefined.
   double weigh(std::uint32_t row, std::uint32_t other, const PairSums& sums) const;
 

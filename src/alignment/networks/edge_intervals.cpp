@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <limits>
 
-#include "assemble.hpp"
+#include "drawn_network.hpp"
 #include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
 #include "entente/stats/bootstrap.hpp"
-#include "entente/stats/shared_weights.hpp"
 
 namespace entente::alignment {
 namespace {
@@ -14,102 +12,17 @@ namespace {
 constexpr std::size_t most_edge_draws = 100'000'000;
 constexpr std::size_t edge_draws_a_block = 8;
 
-/// The network again and again, each time with other weights of documents. One a thread.
-class DrawnNetwork {
- public:
-  DrawnNetwork(const NetworkSelection& selection, const NetworkPart& part, const Network& network)
-      : selection_(selection), network_(network) {
-    placed_ = place_network(selection, part, &cell_of_);
-    const CodedStatements& statements = *selection.statements;
-    // Documents by their ids, so that the draws of one do not hang on what stands beside it.
-    for (const NetworkStatement& s : placed_.network.statements) {
-      documents_.push_back(statements.documents[s.statement]);
-    }
-    std::vector<std::uint32_t> used = documents_;
-    std::sort(used.begin(), used.end());
-    used.erase(std::unique(used.begin(), used.end()), used.end());
-    for (std::uint32_t& document : documents_) {
-      document = static_cast<std::uint32_t>(std::lower_bound(used.begin(), used.end(), document) -
-                                            used.begin());
-    }
-    drawn_.resize(used.size());
-  }
-
-  std::size_t documents() const noexcept { return drawn_.size(); }
-
-  /// Weights of the edges in draw `replicate`.
-  void draw(const Philox& source, std::uint64_t replicate, std::vector<double>& out) {
-    PhiloxCursor cursor = source.cursor(replicate);
-    double sum = 0;
-    for (double& weight : drawn_) {
-      weight = stats::exponential_of(cursor.uniform01());
-      sum += weight;
-    }
-    const double mean = sum / static_cast<double>(drawn_.size());
-    for (double& weight : drawn_) weight /= mean;
-    weigh_cells();
-    if (selection_.options.mode == NetworkMode::TwoMode) {
-      two_modes(out);
-    } else {
-      one_mode(out);
-    }
-  }
-
- private:
-  void weigh_cells() {
-    CellTable& table = placed_.table;
-    for (NetworkCell& cell : table.cells) cell.weight = 0;
-    for (std::size_t s = 0; s < cell_of_.size(); ++s) {
-      table.cells[cell_of_[s]].weight += drawn_[documents_[s]];
-    }
-    for (NetworkPair& pair : table.pairs) {
-      pair.weight = 0;
-      for (std::uint32_t c = pair.first_cell; c < pair.end_cell; ++c) {
-        pair.weight += table.cells[c].weight;
-      }
-    }
-  }
-
-  void two_modes(std::vector<double>& out) {
-    const std::vector<double> weights = two_mode_weights(selection_, placed_);
-    std::size_t edge = 0;
-    const CellTable& table = placed_.table;
-    for (std::size_t at = 0; at < weights.size() && edge < network_.edges.size(); ++at) {
-      const NetworkPair& pair = table.pairs[table.row_pairs[at]];
-      const NetworkEdge& wanted = network_.edges[edge];
-      if (pair.row == wanted.row && pair.column == wanted.column) out[edge++] = weights[at];
-    }
-  }
-
-  void one_mode(std::vector<double>& out) {
-    EdgeWeigher weigher(selection_, placed_, false);
-    const PairSummer summer(placed_.table, placed_.levels, weigher.wanted());
-    weigher.refresh(summer);
-    std::size_t edge = 0;
-    while (edge < network_.edges.size()) {
-      const std::uint32_t row = network_.edges[edge].row;
-      summer.sum(row, sums_);
-      for (; edge < network_.edges.size() && network_.edges[edge].row == row; ++edge) {
-        const std::uint32_t other = network_.edges[edge].column;
-        out[edge] = weigher.weigh(row, other, sums_.by_row[other]);
-      }
-    }
-  }
-
-  const NetworkSelection& selection_;
-  const Network& network_;
-  PlacedNetwork placed_;
-  std::vector<std::uint32_t> cell_of_;
-  std::vector<std::uint32_t> documents_;  ///< by statement: place among those drawn
-  std::vector<double> drawn_;             ///< by document: its weight, 1 on average
-  RowSums sums_;
+/// How many documents stand behind an edge, and as how many of equal weight they count: (sum s)^2 /
+/// sum s^2 of their statements.
+struct DocumentsBehind {
+  std::uint64_t count = 0;
+  double effective = 0;
 };
 
-/// Distinct documents behind each edge.
-std::vector<std::uint64_t> documents_behind(const CodedStatements& statements,
-                                            const Network& network) {
+std::vector<DocumentsBehind> documents_behind(const CodedStatements& statements,
+                                              const Network& network) {
   const EdgeEvidence evidence(network);
-  std::vector<std::uint64_t> out;
+  std::vector<DocumentsBehind> out;
   out.reserve(network.edges.size());
   for (const NetworkEdge& edge : network.edges) {
     std::vector<std::uint32_t> documents;
@@ -117,10 +30,26 @@ std::vector<std::uint64_t> documents_behind(const CodedStatements& statements,
       documents.push_back(statements.documents[s]);
     }
     std::sort(documents.begin(), documents.end());
-    out.push_back(static_cast<std::uint64_t>(std::unique(documents.begin(), documents.end()) -
-                                             documents.begin()));
+    DocumentsBehind behind;
+    double squares = 0;
+    for (std::size_t begin = 0; begin < documents.size();) {
+      std::size_t end = begin;
+      while (end < documents.size() && documents[end] == documents[begin]) ++end;
+      const auto share = static_cast<double>(end - begin) / static_cast<double>(documents.size());
+      squares += share * share;
+      ++behind.count;
+      begin = end;
+    }
+    behind.effective = squares > 0 ? 1 / squares : 0;
+    out.push_back(behind);
   }
   return out;
+}
+
+/// Sums and means of statements have no upper bound and skewed draws; shares have both bounds.
+bool is_unbounded(const NetworkOptions& options) {
+  return options.normalization == Normalization::None ||
+         options.normalization == Normalization::Average;
 }
 
 }  // namespace
@@ -150,6 +79,7 @@ Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& state
   part.labels_from = options.isolates ? selection.in_range : selection.kept;
   std::vector<double> draws(edges * replicates);
   const Philox source(interval.seed, stream_word("edge intervals"));
+  const OwnPairs own = DrawnNetwork(selection, part, network).own_pairs();
   ENTENTE_CHECK(parallel_blocks(
       replicates, std::max(edge_draws_a_block, replicates / 8), options.threads, cancel, {},
       [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
@@ -157,17 +87,22 @@ Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& state
         std::vector<double> weights(edges);
         for (std::size_t r = begin; r < end; ++r) {
           if (cancel.cancelled()) return fail(cancelled_error());
-          drawn.draw(source, r, weights);
+          drawn.draw(source, r, own, weights);
           for (std::size_t e = 0; e < edges; ++e) draws[e * replicates + r] = weights[e];
         }
         return {};
       }));
-  const std::vector<std::uint64_t> units = documents_behind(statements, network);
+  const std::vector<DocumentsBehind> behind = documents_behind(statements, network);
   out.resize(edges);
   ENTENTE_CHECK(parallel_for(edges, options.threads, cancel, {}, [&](std::size_t e) {
-    out[e] = stats::percentile_estimate(network.edges[e].weight,
-                                        std::span(draws).subspan(e * replicates, replicates),
-                                        interval.level, units[e]);
+    const auto of_edge = std::span(draws).subspan(e * replicates, replicates);
+    const double weight = network.edges[e].weight;
+    if (is_unbounded(selection.options) && weight > 0) {
+      out[e] = stats::log_t_estimate(weight, of_edge, interval.level, behind[e].count,
+                                     behind[e].effective);
+      return;
+    }
+    out[e] = stats::percentile_estimate(weight, of_edge, interval.level, behind[e].count);
     out[e].method = stats::IntervalMethod::Reweighted;
   }));
   return out;

@@ -34,6 +34,10 @@ void EdgeWeigher::refresh(const PairSummer& summer) {
   }
 }
 
+void EdgeWeigher::add_to_self(std::uint32_t row, const PairSums& sums) {
+  if (!selves_.empty()) selves_[row] += likeness(sums);
+}
+
 double EdgeWeigher::likeness(const PairSums& sums) const {
   return wanted_.levels ? sums.near / levels_.divisor : sums.products;
 }
