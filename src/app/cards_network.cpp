@@ -77,6 +77,8 @@ std::vector<OptionCard> network_time_and_output() {
        {"absolute", "degrees"}},
       {"--edge", "LABEL", "open one edge: name its two ends", "", {}, Hint::Text, false, true},
       {"--edges", "", "--csv: one row an edge with what it rests on, not a matrix"},
+      {"--backbone", "ALPHA",
+       "only edges that stand out: the disparity filter at this level, such as 0.05", "all edges"},
       {"--draws", "N", "draws of weights behind each interval; 0 = none", "1000"},
       {"--seed", "N", "seed of the draws", "1"},
       {"--compat", "PROGRAM", "compute as another program does, its defects included", "", {"dna"}},

@@ -119,6 +119,28 @@ alignment::NetworkOptions with_usual_settings(const NetworkRequest& request,
   return out;
 }
 
+/// The chances of the one network's edges; of a series only what is kept is told.
+Result<void> find_backbone(NetworkOutcome& out, const NetworkRequest& request) {
+  out.backbone = request.backbone;
+  if (!out.series && out.options.mode != NetworkMode::EventList) {
+    out.chances = alignment::backbone_significance(out.networks.front());
+    if (request.backbone) {
+      const double alpha = *request.backbone;
+      out.chances.erase(std::remove_if(out.chances.begin(), out.chances.end(),
+                                       [alpha](double chance) { return !(chance < alpha); }),
+                        out.chances.end());
+    }
+  }
+  if (!request.backbone) return {};
+  for (alignment::Network& network : out.networks) {
+    auto kept = alignment::keep_backbone(network, *request.backbone);
+    if (kept) continue;
+    kept.error().place.column = "--backbone";
+    return kept;
+  }
+  return {};
+}
+
 Result<void> make_intervals(NetworkOutcome& out, const NetworkRequest& request,
                             const CancelToken& cancel) {
   out.draws = request.draws;
@@ -253,6 +275,7 @@ Result<NetworkOutcome> network_of(const NetworkRequest& request, const Context& 
   if (request.distance) {
     ENTENTE_TRY(out.distances, alignment::network_distances(out.networks, *request.distance));
   }
+  ENTENTE_CHECK(find_backbone(out, request));
   ENTENTE_CHECK(make_intervals(out, request, context.cancel));
   ENTENTE_CHECK(open_edge(out, request));
   if (!ending.empty()) ENTENTE_CHECK(write_networks(out, request, ending));

@@ -95,10 +95,16 @@ std::string document_without(const NetworkOutcome& outcome, std::size_t at) {
   return outcome.record.statements.document_ids[outcome.fragility[at].document];
 }
 
+/// Blank where shares have no meaning.
+std::string chance_of_edge(const NetworkOutcome& outcome, std::size_t at) {
+  if (at >= outcome.chances.size() || std::isnan(outcome.chances[at])) return {};
+  return number_text(outcome.chances[at]);
+}
+
 /// Edges of one network as CSV, each with what it rests on.
 Rows edge_table(const NetworkOutcome& outcome, const Network& network) {
   Rows rows = {{"row", "column", "weight", "low", "high", "statements", "common", "documents",
-                "without", "without_document", "evidence"}};
+                "without", "without_document", "backbone_p", "evidence"}};
   const EdgeEvidence evidence(network);
   const bool named = names_statements(outcome);
   for (std::size_t at = 0; at < network.edges.size(); ++at) {
@@ -106,13 +112,13 @@ Rows edge_table(const NetworkOutcome& outcome, const Network& network) {
     const stats::Estimate* estimate =
         at < outcome.intervals.size() ? &outcome.intervals[at] : nullptr;
     const bool known = estimate != nullptr && estimate->interval;
-    rows.push_back({network.rows[edge.row], network.columns()[edge.column],
-                    edge_number(edge.weight), known ? number_text(estimate->interval->low) : "",
-                    known ? number_text(estimate->interval->high) : "",
-                    std::to_string(edge.statements), std::to_string(edge.common),
-                    estimate != nullptr ? std::to_string(estimate->n) : "",
-                    weight_without(outcome, at), document_without(outcome, at),
-                    named ? joined(evidence_of(outcome, evidence.statements(edge)), ";") : ""});
+    rows.push_back(
+        {network.rows[edge.row], network.columns()[edge.column], edge_number(edge.weight),
+         known ? number_text(estimate->interval->low) : "",
+         known ? number_text(estimate->interval->high) : "", std::to_string(edge.statements),
+         std::to_string(edge.common), estimate != nullptr ? std::to_string(estimate->n) : "",
+         weight_without(outcome, at), document_without(outcome, at), chance_of_edge(outcome, at),
+         named ? joined(evidence_of(outcome, evidence.statements(edge)), ";") : ""});
   }
   return rows;
 }
@@ -185,6 +191,7 @@ Json edge_json(const NetworkOutcome& outcome, const Network& network, std::size_
     out["n_documents"] = outcome.intervals[at].n;
     out.update(network_estimate_json(outcome.intervals[at]));
   }
+  if (at < outcome.chances.size()) out["backbone_p"] = edge_json_number(outcome.chances[at]);
   if (at < outcome.fragility.size()) {
     const alignment::EdgeFragility& one = outcome.fragility[at];
     out["without"] = Json{{"document", outcome.record.statements.document_ids[one.document]},
@@ -257,6 +264,7 @@ std::string network_outcome_json(const NetworkOutcome& outcome) {
                           {"unit", to_string(outcome.series->unit)},
                           {"kernel", to_string(outcome.series->kernel)}};
   }
+  if (outcome.backbone) json["backbone"] = *outcome.backbone;
   json["seed"] = outcome.seed;
   json["draws"] = outcome.draws;
   if (!outcome.no_intervals.empty()) json["no_intervals"] = outcome.no_intervals;
@@ -403,6 +411,10 @@ std::string network_outcome_text(const NetworkOutcome& outcome) {
     out += "\nDistances between the windows: --csv and --json have them.\n";
   }
   out += "\n" + settings_text(outcome);
+  if (outcome.backbone) {
+    out += "Only edges that stand out, disparity filter below " + number_text(*outcome.backbone) +
+           ".\n";
+  }
   if (!outcome.intervals.empty()) {
     out +=
         "Intervals: " + std::to_string(outcome.draws) +
@@ -412,7 +424,8 @@ std::string network_outcome_text(const NetworkOutcome& outcome) {
   }
   if (!outcome.no_intervals.empty()) out += "No intervals: " + outcome.no_intervals + ".\n";
   if (!outcome.series && outcome.options.mode == NetworkMode::OneMode && !dna_reading(outcome)) {
-    out += "A blank is unknown: the two speak about nothing in common.\n";
+    out += outcome.backbone ? "A blank is an edge left out, or unknown.\n"
+                            : "A blank is unknown: the two speak about nothing in common.\n";
   }
   for (const std::string& remark : all_remarks(outcome)) out += printable(remark) + ".\n";
   for (const std::string& path : outcome.written) out += "Wrote " + printable(path) + ".\n";

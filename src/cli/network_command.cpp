@@ -150,6 +150,9 @@ Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& cont
   ENTENTE_TRY(const std::int64_t seed,
               number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
   request.draws = static_cast<std::uint32_t>(draws);
+  if (parsed.has("--backbone")) {
+    ENTENTE_TRY(request.backbone, between_option(parsed, "--backbone", 0.05, 0, 1));
+  }
   request.seed = static_cast<std::uint64_t>(seed);
   request.output = parsed.value("--output");
   request.force = parsed.has("--force");

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/alignment/backbone.hpp"
 #include "entente/alignment/network.hpp"
 #include "entente/alignment/network_series.hpp"
 #include "entente/app/context.hpp"
@@ -30,9 +31,10 @@ struct NetworkRequest {
   std::vector<std::string> edge;  ///< labels of a row and a column: only this edge, opened
   std::uint32_t draws = 1000;     ///< behind each interval; 0 = none
   std::uint64_t seed = 1;
-  bool edges = false;  ///< CSV: one row an edge instead of a matrix
-  std::string output;  ///< a file whose ending says its form; blank = none
-  bool force = false;  ///< replace what lies there
+  std::optional<double> backbone;  ///< keep only edges of a lower chance, see backbone.hpp
+  bool edges = false;              ///< CSV: one row an edge instead of a matrix
+  std::string output;              ///< a file whose ending says its form; blank = none
+  bool force = false;              ///< replace what lies there
 };
 
 /// Coded statements, and what each rests on.
@@ -54,6 +56,8 @@ struct NetworkOutcome {
   std::vector<alignment::Network> networks;  ///< one, or one a window
   std::vector<stats::Estimate> intervals;    ///< by edge of the one; empty where none are made
   std::string no_intervals;                  ///< why not
+  std::optional<double> backbone;            ///< as asked for
+  std::vector<double> chances;  ///< by edge of the one, as it was before the backbone was kept
   std::vector<alignment::EdgeFragility> fragility;  ///< by edge; empty where there are too many
   std::optional<std::size_t> opened;  ///< place of the edge asked for, of the one network
   std::vector<double> distances;      ///< networks x networks
