@@ -7,6 +7,7 @@
 #include "entente/base/date.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
+#include "ingest/extract/text_builder.hpp"
 #include "ingest/text/plain.hpp"
 #include "ingest/text_in.hpp"
 

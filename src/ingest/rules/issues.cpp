@@ -7,6 +7,7 @@
 
 #include "entente/base/text.hpp"
 #include "ingest/search/stems.hpp"
+#include "word.hpp"
 
 namespace entente::ingest::rules {
 namespace {
