@@ -122,21 +122,18 @@ alignment::NetworkOptions with_usual_settings(const NetworkRequest& request,
 /// The chances of the one network's edges; of a series only what is kept is told.
 Result<void> find_backbone(NetworkOutcome& out, const NetworkRequest& request) {
   out.backbone = request.backbone;
-  if (!out.series && out.options.mode != NetworkMode::EventList) {
-    out.chances = alignment::backbone_significance(out.networks.front());
-    if (request.backbone) {
-      const double alpha = *request.backbone;
-      out.chances.erase(std::remove_if(out.chances.begin(), out.chances.end(),
-                                       [alpha](double chance) { return !(chance < alpha); }),
-                        out.chances.end());
-    }
+  const bool one = !out.series && out.options.mode != NetworkMode::EventList;
+  if (!request.backbone) {
+    if (one) out.chances = alignment::backbone_significance(out.networks.front());
+    return {};
   }
-  if (!request.backbone) return {};
   for (alignment::Network& network : out.networks) {
     auto kept = alignment::keep_backbone(network, *request.backbone);
-    if (kept) continue;
-    kept.error().place.column = "--backbone";
-    return kept;
+    if (!kept) {
+      kept.error().place.column = "--backbone";
+      return fail(std::move(kept.error()));
+    }
+    if (one) out.chances = std::move(*kept);
   }
   return {};
 }

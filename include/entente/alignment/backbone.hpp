@@ -17,8 +17,9 @@ namespace entente::alignment {
 /// there (subtract). O(edges).
 std::vector<double> backbone_significance(const Network& network);
 
-/// Takes out the edges whose chance is not below `alpha`; rows and columns stay. Errors: Usage (a
-/// weight is negative or no number), Range (alpha outside (0, 1]).
-Result<void> keep_backbone(Network& network, double alpha);
+/// Takes out the edges whose chance is not below `alpha`; rows and columns stay. The chances of
+/// those that stay, in their order. Errors: Usage (a weight is negative or no number), Range (alpha
+/// outside (0, 1]).
+Result<std::vector<double>> keep_backbone(Network& network, double alpha);
 
 }  // namespace entente::alignment

@@ -154,10 +154,10 @@ struct EdgeIntervalOptions {
 /// of Statistics 9, 1981), since statements of one document stand or fall together. Unlike
 /// documents drawn with replacement none is ever lost, and with it what two actors have in common.
 /// Pairs of statements within one document count w times and not w^2 times, so that draws have the
-/// mean of the network. Shares (jaccard, cosine, activity, prominence, subtract) get percentiles;
-/// sums and averages, whose draws are skewed, Student's t on the logarithm, with as many degrees of
-/// freedom as documents of equal weight would give, less one. TooFew where these are below 3: few
-/// documents carry the edge. n is the number of documents behind it. Combined levels count as long
+/// mean of the network. Sums and averages above 0, whose draws are skewed, get Student's t on the
+/// logarithm, with as many degrees of freedom as documents of equal weight would give, less one;
+/// TooFew below 5 such documents: few carry the edge. Percentiles get the shares (jaccard, cosine,
+/// activity, prominence), what may be below 0 (subtract), combined levels, and edges of 0. n is the number of documents behind it. Combined levels count as long
 /// as they occur. Where a denominator is 0 a draw is undefined. The same draws for every edge.
 /// Errors: as build_network; Range (level, replicates), Limit (over 10^8 values). O(replicates x
 /// cost of the network). Measured coverage: docs/networks.md.

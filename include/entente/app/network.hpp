@@ -57,7 +57,7 @@ struct NetworkOutcome {
   std::vector<stats::Estimate> intervals;    ///< by edge of the one; empty where none are made
   std::string no_intervals;                  ///< why not
   std::optional<double> backbone;            ///< as asked for
-  std::vector<double> chances;  ///< by edge of the one, as it was before the backbone was kept
+  std::vector<double> chances;  ///< by edge of the one: backbone_significance in the whole network
   std::vector<alignment::EdgeFragility> fragility;  ///< by edge; empty where there are too many
   std::optional<std::size_t> opened;  ///< place of the edge asked for, of the one network
   std::vector<double> distances;      ///< networks x networks

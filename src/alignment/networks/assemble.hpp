@@ -22,6 +22,14 @@ struct NetworkPart {
   bool kernel = false;  ///< DNA's kernels: their own levels, filled diagonal, no normalisation
 };
 
+/// All of a selection, which must outlive it.
+inline NetworkPart whole_part(const NetworkSelection& selection) {
+  NetworkPart part;
+  part.statements = selection.kept;
+  part.labels_from = selection.options.isolates ? selection.in_range : selection.kept;
+  return part;
+}
+
 /// A network without its edges yet, and what they are computed from.
 struct PlacedNetwork {
   Network network;

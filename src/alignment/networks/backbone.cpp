@@ -52,7 +52,7 @@ std::vector<double> backbone_significance(const Network& network) {
   return out;
 }
 
-Result<void> keep_backbone(Network& network, double alpha) {
+Result<std::vector<double>> keep_backbone(Network& network, double alpha) {
   if (!(alpha > 0 && alpha <= 1)) {
     return fail({ErrorKind::Range,
                  "no level of significance",
@@ -71,11 +71,14 @@ Result<void> keep_backbone(Network& network, double alpha) {
   }
   const std::vector<double> chances = backbone_significance(network);
   std::vector<NetworkEdge> kept;
+  std::vector<double> chances_kept;
   for (std::size_t e = 0; e < chances.size(); ++e) {
-    if (chances[e] < alpha) kept.push_back(network.edges[e]);
+    if (!(chances[e] < alpha)) continue;
+    kept.push_back(network.edges[e]);
+    chances_kept.push_back(chances[e]);
   }
   network.edges = std::move(kept);
-  return {};
+  return chances_kept;
 }
 
 }  // namespace entente::alignment

@@ -24,9 +24,7 @@ Result<std::vector<EdgeFragility>> edge_fragility(const CodedStatements& stateme
   if (edges == 0) return out;
   ENTENTE_TRY(const NetworkSelection selection,
               select_statements(statements, options, Kernel::None, cancel));
-  NetworkPart part;
-  part.statements = selection.kept;
-  part.labels_from = options.isolates ? selection.in_range : selection.kept;
+  const NetworkPart part = whole_part(selection);
   DrawnNetwork drawn(selection, part, network);
   if (drawn.documents() * edges > most_edge_removals) {
     return fail({ErrorKind::Limit,

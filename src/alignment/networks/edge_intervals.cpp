@@ -46,8 +46,12 @@ std::vector<DocumentsBehind> documents_behind(const CodedStatements& statements,
   return out;
 }
 
-/// Sums and means of statements have no upper bound and skewed draws; shares have both bounds.
-bool is_unbounded(const NetworkOptions& options) {
+/// Sums and means of statements lie above 0, have no upper bound and skewed draws. Shares have both
+/// bounds, differences may be below 0, and combined levels are a code.
+bool is_skewed(const NetworkOptions& options) {
+  if (options.rule == QualifierRule::Subtract || options.rule == QualifierRule::Combine) {
+    return false;
+  }
   return options.normalization == Normalization::None ||
          options.normalization == Normalization::Average;
 }
@@ -74,9 +78,7 @@ Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& state
   if (edges == 0) return out;
   ENTENTE_TRY(const NetworkSelection selection,
               select_statements(statements, options, Kernel::None, cancel));
-  NetworkPart part;
-  part.statements = selection.kept;
-  part.labels_from = options.isolates ? selection.in_range : selection.kept;
+  const NetworkPart part = whole_part(selection);
   std::vector<double> draws(edges * replicates);
   const Philox source(interval.seed, stream_word("edge intervals"));
   const OwnPairs own = DrawnNetwork(selection, part, network).own_pairs();
@@ -97,7 +99,7 @@ Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& state
   ENTENTE_CHECK(parallel_for(edges, options.threads, cancel, {}, [&](std::size_t e) {
     const auto of_edge = std::span(draws).subspan(e * replicates, replicates);
     const double weight = network.edges[e].weight;
-    if (is_unbounded(selection.options) && weight > 0) {
+    if (is_skewed(selection.options) && weight > 0) {
       out[e] = stats::log_t_estimate(weight, of_edge, interval.level, behind[e].count,
                                      behind[e].effective);
       return;

@@ -189,6 +189,30 @@ TEST(EdgeIntervals, FewDocumentsThatCarryAnEdgeAreTold) {
   }
 }
 
+/// A difference may be below 0, and a code of levels is no quantity: neither has a logarithm.
+TEST(EdgeIntervals, DifferencesAndCodesGetPercentiles) {
+  const CodedStatements record = coded(random_sayings(7, 120, 0, 1, 4, 3));
+  NetworkOptions options = usual_network();
+  std::vector<NetworkOptions> asked;
+  options.rule = QualifierRule::Subtract;
+  asked.push_back(options);
+  options.normalization = Normalization::Average;
+  asked.push_back(options);
+  options.normalization = Normalization::None;
+  options.mode = NetworkMode::TwoMode;
+  asked.push_back(options);
+  options.rule = QualifierRule::Combine;
+  asked.push_back(options);
+  for (const NetworkOptions& one : asked) {
+    const Network network = build_network(record, one).value();
+    const auto intervals = edge_intervals(record, network, one, {1, 200, 0.95}).value();
+    ASSERT_FALSE(intervals.empty());
+    for (const stats::Estimate& edge : intervals) {
+      EXPECT_EQ(edge.method, stats::IntervalMethod::Reweighted);
+    }
+  }
+}
+
 TEST(EdgeIntervals, CoverWhatManyRecordsShow) {
   const std::size_t studies = asked_studies(30);
   for (const std::uint32_t documents : {12U, 30U, 100U}) {

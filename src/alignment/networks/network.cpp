@@ -130,10 +130,7 @@ Result<Network> build_network(const CodedStatements& statements, const NetworkOp
   ENTENTE_TRY(const NetworkSelection selection,
               select_statements(statements, options, Kernel::None, cancel));
   if (options.mode == NetworkMode::EventList) return event_list(selection);
-  NetworkPart part;
-  part.statements = selection.kept;
-  part.labels_from = options.isolates ? selection.in_range : selection.kept;
-  return assemble_network(selection, part, options.threads, cancel);
+  return assemble_network(selection, whole_part(selection), options.threads, cancel);
 }
 
 EdgeEvidence::EdgeEvidence(const Network& network)
