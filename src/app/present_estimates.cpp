@@ -8,13 +8,6 @@
 namespace entente::app {
 namespace {
 
-/// Draws settle the second decimal; a third would be noise.
-double to_cents(double value) { return std::round(value * 100) / 100 + 0.0; }
-
-Json bounds_json(const stats::Interval& interval) {
-  return Json::array({to_cents(interval.low), to_cents(interval.high)});
-}
-
 /// Above it the chains have not settled.
 constexpr double most_r_hat = 1.1;
 
@@ -48,6 +41,13 @@ std::string model_notes(const PositionsOutcome& outcome) {
 }
 
 }  // namespace
+
+// Draws settle the second decimal; a third would be noise.
+double to_cents(double value) noexcept { return std::round(value * 100) / 100 + 0.0; }
+
+Json bounds_json(const stats::Interval& interval) {
+  return Json::array({to_cents(interval.low), to_cents(interval.high)});
+}
 
 const positions::PositionEstimate* estimate_of_cell(const PositionsOutcome& outcome,
                                                     std::size_t cell) {

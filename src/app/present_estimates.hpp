@@ -10,6 +10,11 @@
 
 namespace entente::app {
 
+/// To two digits after the point; never -0.
+double to_cents(double value) noexcept;
+/// [low, high], to cents.
+Json bounds_json(const stats::Interval& interval);
+
 /// The estimate of a cell of the matrix, or null.
 const positions::PositionEstimate* estimate_of_cell(const PositionsOutcome& outcome,
                                                     std::size_t cell);

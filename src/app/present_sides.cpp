@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "entente/base/text.hpp"
+#include "present_estimates.hpp"
 
 namespace entente::app {
 namespace {
@@ -18,9 +19,7 @@ constexpr std::array<PositionEvidence, positions::position_evidences> evidence_k
     PositionEvidence::Statements, PositionEvidence::Votes, PositionEvidence::Texts,
     PositionEvidence::Experts};
 
-double side_cents(double value) { return std::round(value * 100) / 100 + 0.0; }
-
-std::string tenths(double value) { return fixed_text(side_cents(value), 1); }
+std::string tenths(double value) { return fixed_text(to_cents(value), 1); }
 
 std::string mean_and_interval(double mean, const stats::Interval& interval) {
   return tenths(mean) + " [" + tenths(interval.low) + ", " + tenths(interval.high) + "]";
@@ -88,16 +87,12 @@ std::string side_notes(const PositionsOutcome& outcome) {
   return out + "\n";
 }
 
-Json bounds_of(const stats::Interval& interval) {
-  return Json::array({side_cents(interval.low), side_cents(interval.high)});
-}
-
 Json side_json(const PositionsOutcome& outcome, const CellSides& cell,
                const EvidencePosition& side) {
   Json out;
-  out["mean"] = side_cents(side.mean);
-  out["interval_80"] = bounds_of(side.central_80);
-  out["interval_95"] = bounds_of(side.central_95);
+  out["mean"] = to_cents(side.mean);
+  out["interval_80"] = bounds_json(side.central_80);
+  out["interval_95"] = bounds_json(side.central_95);
   out["n"] = side.n;
   out["evidence"] = evidence_ids(outcome, cell, side.kind);
   return out;
@@ -116,18 +111,18 @@ Json cell_sides_json(const PositionsOutcome& outcome, const CellSides& cell) {
   for (const EvidenceGap& gap : cell.sides.apart) {
     out["apart"].push_back(Json{{"of", to_string(gap.a)},
                                 {"from", to_string(gap.b)},
-                                {"difference", side_cents(gap.difference)},
-                                {"probability", side_cents(gap.probability)}});
+                                {"difference", to_cents(gap.difference)},
+                                {"probability", to_cents(gap.probability)}});
   }
   if (cell.sides.fused) {
     Json weights;
     for (const PositionEvidence kind : evidence_kinds) {
       weights[std::string(to_string(kind))] =
-          side_cents(cell.sides.fused->weights[static_cast<std::size_t>(kind)]);
+          to_cents(cell.sides.fused->weights[static_cast<std::size_t>(kind)]);
     }
-    out["fused"] = Json{{"mean", side_cents(cell.sides.fused->mean)},
-                        {"interval_80", bounds_of(cell.sides.fused->central_80)},
-                        {"interval_95", bounds_of(cell.sides.fused->central_95)},
+    out["fused"] = Json{{"mean", to_cents(cell.sides.fused->mean)},
+                        {"interval_80", bounds_json(cell.sides.fused->central_80)},
+                        {"interval_95", bounds_json(cell.sides.fused->central_95)},
                         {"weights", std::move(weights)}};
   }
   return out;
@@ -182,7 +177,7 @@ Rows sides_rows(const PositionsOutcome& outcome) {
                     snapshot.actors.id[cell.actor.value()], std::move(kind)});
     for (const double value :
          {mean, central_80.low, central_80.high, central_95.low, central_95.high}) {
-      rows.back().push_back(fixed_text(side_cents(value), 2));
+      rows.back().push_back(fixed_text(to_cents(value), 2));
     }
   };
   for (const CellSides& cell : outcome.sides.cells) {

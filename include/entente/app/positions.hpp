@@ -35,7 +35,7 @@ struct PositionsOutcome {
   PositionSidesRequest sides_request;
 };
 /// Errors: those of analyse and statement_positions, Usage (`since` is no date, or not before
-/// `at`; guesses, weights or texts without estimates).
+/// `at`; guesses, kinds of evidence, weights or texts without estimates).
 Result<PositionsOutcome> positions_of(const PositionsRequest& request, const Context& context);
 
 }  // namespace entente::app

@@ -25,8 +25,8 @@ struct TextScore {
 /// `reference` says that they are one, are left out: their position was given. Errors, each with
 /// its line: Malformed (no header; a cell that is no number; a row of another length), Missing (a
 /// column, a text's name, no score at all), Usage (values of Wordfish, which have no anchors),
-/// Duplicate (a text twice), Range (low above value or
-/// value above high). One fault refuses the table. O(rows log rows).
+/// Duplicate (a text twice), Range (low above value or value above high). One fault refuses the
+/// table. O(rows log rows).
 Result<std::vector<TextScore>> read_text_scores(std::string_view bytes, const std::string& file);
 
 }  // namespace entente::ingest

@@ -18,6 +18,8 @@ constexpr std::size_t grid_points = 160;
 constexpr double days_a_year = 365.25;
 /// Phi^-1(2/3): where a yes begins and, mirrored, a no ends.
 constexpr double vote_limit = 0.43072729929545749;
+/// Segmentations less likely than it add nothing to a mean.
+constexpr double least_log_probability = -40;
 /// Below it a running product is scaled up again.
 constexpr double small_product = 1e-200;
 
@@ -126,27 +128,16 @@ class Segmentation {
     before_.assign(n + 1, -HUGE_VAL);
     before_[0] = 0;
     for (std::size_t i = 0; i < n; ++i) {
-      ENTENTE_CHECK(check_cancel(cancel));
-      Segment segment;
-      double unbroken = 0;
-      for (std::size_t j = i; j < n; ++j) {
-        segment.add(days_[j]);
-        const double whole = before_[i] + unbroken + segment.log_evidence() + log_end(j);
-        before_[j + 1] = log_sum(before_[j + 1], whole);
-        unbroken += log_stay(j);
-      }
+      ENTENTE_CHECK(grow_from(i, cancel, [&](std::size_t j, const Segment&, double log_segment) {
+        before_[j + 1] = log_sum(before_[j + 1], before_[i] + log_segment);
+      }));
     }
     from_.assign(n + 1, -HUGE_VAL);
     from_[n] = 0;
     for (std::size_t i = n; i-- > 0;) {
-      ENTENTE_CHECK(check_cancel(cancel));
-      Segment segment;
-      double unbroken = 0;
-      for (std::size_t j = i; j < n; ++j) {
-        segment.add(days_[j]);
-        from_[i] = log_sum(from_[i], unbroken + segment.log_evidence() + log_end(j) + from_[j + 1]);
-        unbroken += log_stay(j);
-      }
+      ENTENTE_CHECK(grow_from(i, cancel, [&](std::size_t j, const Segment&, double log_segment) {
+        from_[i] = log_sum(from_[i], log_segment + from_[j + 1]);
+      }));
     }
     return {};
   }
@@ -160,19 +151,14 @@ class Segmentation {
     const std::size_t n = days_.size();
     std::vector<double> steps(n + 1, 0.0);
     for (std::size_t i = 0; i < n; ++i) {
-      ENTENTE_CHECK(check_cancel(cancel));
-      Segment segment;
-      double unbroken = 0;
-      for (std::size_t j = i; j < n; ++j) {
-        segment.add(days_[j]);
-        const double log_probability =
-            before_[i] + unbroken + segment.log_evidence() + log_end(j) + from_[j + 1] - from_[0];
-        unbroken += log_stay(j);
-        if (log_probability < -40) continue;
+      const auto add = [&](std::size_t j, const Segment& segment, double log_segment) {
+        const double log_probability = before_[i] + log_segment + from_[j + 1] - from_[0];
+        if (log_probability < least_log_probability) return;
         const double part = std::exp(log_probability) * segment.share();
         steps[i] += part;
         steps[j + 1] -= part;
-      }
+      };
+      ENTENTE_CHECK(grow_from(i, cancel, add));
     }
     std::vector<double> out(n);
     std::partial_sum(steps.begin(), steps.end() - 1, out.begin());
@@ -191,6 +177,19 @@ class Segmentation {
   }
 
  private:
+  /// visit(j, segment, log of its evidence and prior) for each segment of days i..j.
+  template <class Visit>
+  Result<void> grow_from(std::size_t i, const CancelToken& cancel, Visit visit) const {
+    ENTENTE_CHECK(check_cancel(cancel));
+    Segment segment;
+    double unbroken = 0;
+    for (std::size_t j = i; j < days_.size(); ++j) {
+      segment.add(days_[j]);
+      visit(j, segment, unbroken + segment.log_evidence() + log_end(j));
+      unbroken += log_stay(j);
+    }
+    return {};
+  }
   double log_stay(std::size_t day) const noexcept {
     return day < prior_.size() ? std::log1p(-prior_[day]) : 0;
   }
