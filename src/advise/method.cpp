@@ -19,6 +19,27 @@ std::span<const positions::MethodCard> methods() {
         "An entry whose saliences are incomplete has no rank by salience: it is not the least "
         "important.",
         "A contested cell counts with the mean of its statements."}},
+      {"agenda-package",
+       "The issues and joint lines from which every partner gains most",
+       "per draw of positions and saliences, gain of a partner = salience (|reversion - position| "
+       "- "
+       "|line - position|); satisfaction = mean gain over the best that the partner could have "
+       "alone from as many issues; of all packages in which every satisfaction is above 0 the one "
+       "with the greatest least satisfaction, product (Nash, Econometrica 18, 1950) or weighted "
+       "mean, by branch and bound",
+       {{"objective", "what the package is best at: least, nash or sum", "least"},
+        {"size", "at most so many issues", "5"},
+        {"log_roll", "whether a partner may lose on one issue what it gains on another", "no"},
+        {"least_share", "of the draws, in which nobody loses by a line; not with log_roll", "0.5"},
+        {"reversion", "what holds on an issue without a joint line", "0 on the scale of stances"},
+        {"acceptable", "lines that a partner can sign; beyond is its red line", "all"},
+        {"weights", "of the partners, for sum", "equal"}},
+       MethodStatus::Experimental,
+       {"An issue on which one partner is unknown is left out: silence is not consent.",
+        "A salience that nobody stated is drawn from the whole scale: it widens intervals and says "
+        "nothing of what matters to whom.",
+        "Losses are as steep as gains, and issues do not hang together.",
+        "What is best for all at the table says nothing of those who are not."}},
       {"format-rules",
        "Whether an issue is worth a group format",
        "rules G1 to G4, B1 and B2 over the stances and saliences of the group in Kleene's "

@@ -107,6 +107,61 @@ CommandCard agenda_card() {
       opening_exits({})};
 }
 
+CommandCard package_card() {
+  return {
+      "package",
+      "choose issues and joint lines from which every actor gains",
+      "What the group could push together, as a package: which issues, and on each which joint "
+      "line between -2 and 2, so that all are better off than with what holds without a line, and "
+      "the objective is as great as it can be (docs/package.md). Positions and, where nobody "
+      "stated them, saliences are drawn; the answer tells in how many of the draws the package "
+      "survives, whom it is weakest with, and which passages speak for and against. An issue on "
+      "which somebody is unknown is left out and named: silence is no consent. --csv gives every "
+      "issue with why it is not chosen, with --front the packages.",
+      {study_argument()},
+      analysis_options(
+          {{"--kind", "KIND", "only issues of this kind; all = every kind",
+            "goal; with --issue those named"},
+           {"--size", "N", "at most so many issues", "5"},
+           {"--objective",
+            "WHAT",
+            "what is made as great as it can be: the least satisfaction, the product (Nash) or the "
+            "weighted sum",
+            "least",
+            {"least", "nash", "sum"}},
+           {"--weights", "ACTOR=W,...", "weights of the actors for --objective sum; others 1", "1"},
+           {"--log-roll", "", "an actor may lose on one issue what it gains on another"},
+           {"--least-share", "P",
+            "without --log-roll: share of the draws in which nobody may lose by a line", "0.5"},
+           {"--red-line",
+            "A:ISSUE=LOW..HIGH",
+            "lines that an actor can sign; it signs no other",
+            "all",
+            {},
+            Hint::Text,
+            false,
+            true},
+           {"--reversion",
+            "ISSUE=POINT",
+            "what holds on an issue without a joint line",
+            "0",
+            {},
+            Hint::Text,
+            false,
+            true},
+           {"--guesses", "", "take what the others of its group suggest for a blank cell"},
+           {"--front", "",
+            "also the packages that none beats both in the mean and for the least satisfied"},
+           {"--draws", "N", "draws of the positions", "1600"},
+           {"--seed", "N", "seed of the draws", "1"}}),
+      {{"entente package studies/nato-ip4", "the best five goals for the four"},
+       {"entente package studies/nato-ip4 --size 3 --objective nash --front",
+        "three issues, and what else none beats"},
+       {"entente package studies/nato-ip4 --red-line KOR:AID_LETHAL=-2..0",
+        "where Seoul would not go further"}},
+      opening_exits({})};
+}
+
 CommandCard format_card() {
   return {"format",
           "advise in which format to take up an issue, by the study's rules",
@@ -282,9 +337,9 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(), overlap_card(),    network_card(),     agenda_card(),
-          format_card(),    engagement_card(), instruments_card(), channels_card(),
-          survey_card(),    agreement_card(),  ledger_card(),      audit_card()};
+  return {positions_card(), overlap_card(),    network_card(),     agenda_card(),   package_card(),
+          format_card(),    engagement_card(), instruments_card(), channels_card(), survey_card(),
+          agreement_card(), ledger_card(),     audit_card()};
 }
 
 }  // namespace entente::app

@@ -13,32 +13,6 @@ using advise::Advice;
 using advise::Answer;
 using advise::RuleAnswer;
 
-/// Passages, and sources named as a whole, that the statements rest on, each once.
-std::vector<std::string> evidence_ids(const record::Snapshot& snapshot,
-                                      const std::vector<StatementCode>& statements) {
-  std::vector<std::string> out;
-  const auto add = [&out](const std::string& id) {
-    if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
-  };
-  for (const StatementCode s : statements) {
-    for (const PassageCode p : snapshot.statements.passages[s.value()]) {
-      add(snapshot.passage_ids[p.value()]);
-    }
-    for (const SourceCode p : snapshot.statements.sources[s.value()]) {
-      add(snapshot.source_ids[p.value()]);
-    }
-  }
-  return out;
-}
-
-std::vector<std::string> actor_ids(const record::Snapshot& snapshot,
-                                   const std::vector<ActorCode>& actors) {
-  std::vector<std::string> out;
-  out.reserve(actors.size());
-  for (const ActorCode a : actors) out.push_back(snapshot.actors.id[a.value()]);
-  return out;
-}
-
 std::string short_number(double value) {
   const std::string text = fixed_text(value, 2);
   return text.ends_with(".00") ? text.substr(0, text.size() - 3) : text;
@@ -104,7 +78,7 @@ Json agenda_json(const AgendaOutcome& outcome) {
     item["least_salience"] = entry.least_salience ? Json(*entry.least_salience) : Json(nullptr);
     item["salience_missing"] = actor_ids(snapshot, entry.salience_missing);
     item["statements"] = statement_ids(snapshot, entry.statements);
-    item["evidence"] = evidence_ids(snapshot, entry.statements);
+    item["evidence"] = statement_evidence(snapshot, entry.statements);
     json["agenda"].push_back(std::move(item));
   }
   json["disputes"] = disputes_json(agenda_disputes(outcome));
@@ -147,7 +121,7 @@ std::string rule_sentence(const AdviceOutcome& outcome, const RuleAnswer& answer
   out += std::string(advise::to_string(answer.answer)) + ": " + answer.reason + ".";
   if (!answer.statements.empty()) {
     out += " [" + joined(statement_ids(snapshot, answer.statements), ", ") + "; " +
-           joined(evidence_ids(snapshot, answer.statements), ", ") + "]";
+           joined(statement_evidence(snapshot, answer.statements), ", ") + "]";
   }
   return out + "\n";
 }
@@ -238,7 +212,7 @@ Json answer_json(const AdviceOutcome& outcome, const RuleAnswer& answer) {
                                   {"what", advise::to_string(gap.what)}});
   }
   out["statements"] = statement_ids(snapshot, answer.statements);
-  out["evidence"] = evidence_ids(snapshot, answer.statements);
+  out["evidence"] = statement_evidence(snapshot, answer.statements);
   return out;
 }
 

@@ -222,6 +222,33 @@ std::string aligned(const Rows& rows) {
   return out;
 }
 
+std::string percent_text(double share) { return fixed_text(100 * share, 0) + " %"; }
+
+std::vector<std::string> statement_evidence(const record::Snapshot& snapshot,
+                                            const std::vector<StatementCode>& statements) {
+  std::vector<std::string> out;
+  const auto add = [&out](const std::string& id) {
+    if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+  };
+  for (const StatementCode s : statements) {
+    for (const PassageCode p : snapshot.statements.passages[s.value()]) {
+      add(snapshot.passage_ids[p.value()]);
+    }
+    for (const SourceCode p : snapshot.statements.sources[s.value()]) {
+      add(snapshot.source_ids[p.value()]);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> actor_ids(const record::Snapshot& snapshot,
+                                   const std::vector<ActorCode>& actors) {
+  std::vector<std::string> out;
+  out.reserve(actors.size());
+  for (const ActorCode a : actors) out.push_back(snapshot.actors.id[a.value()]);
+  return out;
+}
+
 std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
                                        const std::vector<StatementCode>& statements) {
   std::vector<std::string> out;

@@ -49,6 +49,16 @@ std::string aligned(const Rows& rows);
 std::vector<std::string> statement_ids(const record::Snapshot& snapshot,
                                        const std::vector<StatementCode>& statements);
 
+/// "42 %", of a share from 0 to 1.
+std::string percent_text(double share);
+
+/// Passages, and sources named as a whole, that the statements rest on, each once.
+std::vector<std::string> statement_evidence(const record::Snapshot& snapshot,
+                                            const std::vector<StatementCode>& statements);
+
+std::vector<std::string> actor_ids(const record::Snapshot& snapshot,
+                                   const std::vector<ActorCode>& actors);
+
 /// "3 not saved: WHY", a line each.
 std::string not_saved_text(const std::map<NotSaved, std::size_t>& not_saved);
 

@@ -15,7 +15,6 @@ using room::Forecast;
 using room::Problem;
 
 std::string one(double value) { return fixed_text(value, 1); }
-std::string percent(double share) { return fixed_text(100 * share, 0) + " %"; }
 std::string range(double low, double high) { return "[" + one(low) + ", " + one(high) + "]"; }
 
 const std::string& actor_id(const Problem& problem, std::size_t issue, std::size_t stake) {
@@ -24,7 +23,7 @@ const std::string& actor_id(const Problem& problem, std::size_t issue, std::size
 
 std::string agreement_text(const room::ModelForecast& f) {
   if (!f.forecast.agreement) return "-";
-  return percent(f.forecast.agreement->value);
+  return percent_text(f.forecast.agreement->value);
 }
 
 Rows forecast_rows(const RoomIssue& issue) {
@@ -66,7 +65,7 @@ Rows band_rows(const Problem& problem, const RoomIssue& issue, BandShare share) 
                            ? f.forecast.bands
                            : room::bands_with_error(line, f.forecast, *f.measured);
     for (std::size_t a = 0; a < bands.size(); ++a) {
-      std::string cell = percent(bands[a].probability);
+      std::string cell = percent_text(bands[a].probability);
       if (share == BandShare::WithError) {
         cell += " " + std::string(room::likelihood_word(bands[a].probability));
       }

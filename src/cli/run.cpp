@@ -22,6 +22,7 @@
 #include "learn_command.hpp"
 #include "network_command.hpp"
 #include "output.hpp"
+#include "package_command.hpp"
 #include "preview_and_write.hpp"
 #include "room_commands.hpp"
 #include "search_commands.hpp"
@@ -290,6 +291,7 @@ constexpr Handler handlers[] = {
     {"overlap", run_overlap},
     {"network", run_network},
     {"agenda", run_agenda},
+    {"package", run_package},
     {"format", run_format},
     {"engagement", run_engagement},
     {"instruments", run_instruments},

@@ -157,10 +157,11 @@ struct EdgeIntervalOptions {
 /// mean of the network. Sums and averages above 0, whose draws are skewed, get Student's t on the
 /// logarithm, with as many degrees of freedom as documents of equal weight would give, less one;
 /// TooFew below 5 such documents: few carry the edge. Percentiles get the shares (jaccard, cosine,
-/// activity, prominence), what may be below 0 (subtract), combined levels, and edges of 0. n is the number of documents behind it. Combined levels count as long
-/// as they occur. Where a denominator is 0 a draw is undefined. The same draws for every edge.
-/// Errors: as build_network; Range (level, replicates), Limit (over 10^8 values). O(replicates x
-/// cost of the network). Measured coverage: docs/networks.md.
+/// activity, prominence), what may be below 0 (subtract), combined levels, and edges of 0. n is the
+/// number of documents behind it. Combined levels count as long as they occur. Where a denominator
+/// is 0 a draw is undefined. The same draws for every edge. Errors: as build_network; Range (level,
+/// replicates), Limit (over 10^8 values). O(replicates x cost of the network). Measured coverage:
+/// docs/networks.md.
 Result<std::vector<stats::Estimate>> edge_intervals(const CodedStatements& statements,
                                                     const Network& network,
                                                     const NetworkOptions& options,

@@ -30,6 +30,7 @@
 #include "entente/app/ledger.hpp"
 #include "entente/app/network.hpp"
 #include "entente/app/overlap.hpp"
+#include "entente/app/package.hpp"
 #include "entente/app/positions.hpp"
 #include "entente/app/propose.hpp"
 #include "entente/app/rewrite.hpp"
@@ -95,6 +96,8 @@ Presentation present(const CodebookOutcome& outcome, View view);
 Presentation present(const RoomOutcome& outcome, View view);
 Presentation present(const BacktestOutcome& outcome, View view);
 Presentation present(const AgendaOutcome& outcome, View view);
+/// A table has the issues, or the front where there is one.
+Presentation present(const AgendaPackageOutcome& outcome, View view);
 /// With `missing` what to find out next, else the advice: of some issues with all reasons.
 Presentation present(const AdviceOutcome& outcome, bool missing, View view);
 

@@ -21,6 +21,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,6 +74,7 @@ struct StatementModelOptions {
   std::uint32_t warm_up = 200;  ///< sweeps of each chain that are thrown away
   std::uint32_t draws = 400;    ///< sweeps of each chain that are kept
   unsigned threads = 1;         ///< 0 = what the machine has; changes no result
+  bool keep_draws = false;      ///< also give StatementModel::positions
 };
 
 /// Where an actor stands on an issue at `at`.
@@ -106,11 +108,14 @@ struct StatementModel {
   std::vector<std::pair<std::size_t, Scale>> severity;  ///< by coder, where estimated
   std::size_t statements = 0;
   std::size_t readings = 0;
-  std::uint32_t draws = 0;  ///< of all chains together
+  std::uint32_t draws = 0;       ///< of all chains together
+  std::vector<float> positions;  ///< by estimate, then draw, chain after chain; empty unless kept
   double worst_r_hat = 1;
 
   /// The estimate of a cell, or null. O(1).
   const PositionEstimate* at(ActorCode actor, IssueCode issue) const noexcept;
+  /// The draws of an estimate of this model, which kept them.
+  std::span<const float> draws_of(const PositionEstimate& estimate) const noexcept;
   std::vector<std::size_t> places;  ///< by actor * issues + issue: place in estimates, or none
   std::size_t issues = 0;
 };

@@ -130,6 +130,11 @@ const PositionEstimate* StatementModel::at(ActorCode actor, IssueCode issue) con
   return &estimates[places[place]];
 }
 
+std::span<const float> StatementModel::draws_of(const PositionEstimate& estimate) const noexcept {
+  const auto place = static_cast<std::size_t>(&estimate - estimates.data());
+  return std::span(positions).subspan(place * draws, draws);
+}
+
 Result<StatementModel> statement_positions(const record::Snapshot& snapshot,
                                            const StatementModelOptions& options, bool guesses,
                                            const CancelToken& cancel, const Progress& progress) {
@@ -139,7 +144,7 @@ Result<StatementModel> statement_positions(const record::Snapshot& snapshot,
   out.places.assign(snapshot.actors.size() * snapshot.issues.size(), blank_cell);
   const ModelLayout layout = model_layout(snapshot, options, guesses);
   if (layout.known_cells == 0) return out;
-  ENTENTE_TRY(const PositionDraws draws, position_draws(layout, options, cancel, progress));
+  ENTENTE_TRY(PositionDraws draws, position_draws(layout, options, cancel, progress));
   std::vector<double> buffer;
   out.estimates.reserve(layout.cells.size());
   for (std::size_t c = 0; c < layout.cells.size(); ++c) {
@@ -158,6 +163,7 @@ Result<StatementModel> statement_positions(const record::Snapshot& snapshot,
     out.severity.emplace_back(layout.severity_coders[k],
                               scale_summary(draws.severities[k], buffer));
   }
+  if (options.keep_draws) out.positions = std::move(draws.positions);
   out.severity_unknown = layout.severity_unknown;
   std::vector<bool> spoken_of(layout.pools, false);
   for (const ModelCommon& common : layout.commons) spoken_of[common.pool] = true;

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "package_command.hpp"
+
+#include <limits>
+
+#include "analysis_request.hpp"
+#include "entente/app/package.hpp"
+#include "entente/app/present.hpp"
+#include "entente/base/text.hpp"
+#include "handler.hpp"
+
+namespace entente::cli {
+namespace {
+
+/// "NAME=REST"; both as given. Errors: Usage.
+Result<std::pair<std::string, std::string>> named_value(const std::string& given,
+                                                        const char* option, const char* form,
+                                                        const char* mend) {
+  const std::size_t equals = given.find('=');
+  if (equals != std::string::npos && equals > 0 && equals + 1 < given.size()) {
+    return std::pair(std::string(trimmed(given.substr(0, equals))), given.substr(equals + 1));
+  }
+  return fail(
+      {ErrorKind::Usage, "not a name and a value", {"", 0, option}, form, quotable(given), mend});
+}
+
+/// A point of the scale of the codes. Errors: Usage.
+Result<double> scale_point(std::string_view text, const char* option, const char* form,
+                           const char* mend) {
+  const auto value = parse_number(trimmed(text));
+  if (value && *value >= -2.5 && *value <= 2.5) return *value;
+  return fail({ErrorKind::Usage,
+               value ? "beyond the scale" : "not a number",
+               {"", 0, option},
+               form,
+               quotable(text),
+               mend});
+}
+
+Result<std::vector<app::ReversionRequest>> reversions(const Parsed& parsed) {
+  constexpr const char* form = "ISSUE=POINT, from -2.5 to 2.5";
+  constexpr const char* mend = "write it such as DPRK_THREAT=-1";
+  std::vector<app::ReversionRequest> out;
+  for (const std::string& given : all_values(parsed, "--reversion")) {
+    ENTENTE_TRY(const auto named, named_value(given, "--reversion", form, mend));
+    app::ReversionRequest& one = out.emplace_back();
+    one.issue = named.first;
+    ENTENTE_TRY(one.point, scale_point(named.second, "--reversion", form, mend));
+  }
+  return out;
+}
+
+Result<std::vector<app::RedLineRequest>> red_lines(const Parsed& parsed) {
+  constexpr const char* form = "ACTOR:ISSUE=LOW..HIGH, from -2.5 to 2.5";
+  constexpr const char* mend = "write it such as KOR:DPRK_THREAT=0..2";
+  std::vector<app::RedLineRequest> out;
+  for (const std::string& given : all_values(parsed, "--red-line")) {
+    ENTENTE_TRY(const auto named, named_value(given, "--red-line", form, mend));
+    const std::size_t colon = named.first.find(':');
+    const std::size_t dots = named.second.find("..");
+    if (colon == std::string::npos || dots == std::string::npos) {
+      return fail(
+          {ErrorKind::Usage, "no red line", {"", 0, "--red-line"}, form, quotable(given), mend});
+    }
+    app::RedLineRequest& one = out.emplace_back();
+    one.actor = named.first.substr(0, colon);
+    one.issue = named.first.substr(colon + 1);
+    const std::string_view lines = named.second;
+    ENTENTE_TRY(one.lines.least, scale_point(lines.substr(0, dots), "--red-line", form, mend));
+    ENTENTE_TRY(one.lines.greatest, scale_point(lines.substr(dots + 2), "--red-line", form, mend));
+    if (one.lines.least > one.lines.greatest) {
+      return fail({ErrorKind::Usage,
+                   "ends in the wrong order",
+                   {"", 0, "--red-line"},
+                   form,
+                   quotable(given),
+                   "name the lower end first"});
+    }
+  }
+  return out;
+}
+
+Result<std::vector<std::pair<std::string, double>>> partner_weights(const Parsed& parsed) {
+  std::vector<std::pair<std::string, double>> out;
+  const std::string all = parsed.value("--weights");  // split() gives views into it
+  for (const std::string_view part : split(all, ',')) {
+    if (trimmed(part).empty()) continue;
+    constexpr const char* form = "ACTOR=WEIGHT,..., 0 or more";
+    constexpr const char* mend = "write it such as JPN=2,KOR=1";
+    ENTENTE_TRY(const auto named, named_value(std::string(part), "--weights", form, mend));
+    const auto weight = parse_number(trimmed(named.second));
+    if (!weight || *weight < 0) {
+      return fail(
+          {ErrorKind::Usage, "no weight", {"", 0, "--weights"}, form, quotable(part), mend});
+    }
+    out.emplace_back(named.first, *weight);
+  }
+  return out;
+}
+
+advise::PackageObjective objective_named(const std::string& word) {
+  if (word == "nash") return advise::PackageObjective::NashProduct;
+  if (word == "sum") return advise::PackageObjective::WeightedSum;
+  return advise::PackageObjective::LeastSatisfied;
+}
+
+Result<void> read_draws(const Parsed& parsed, app::PackageRequest& request) {
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1600, 200, 1'000'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.model.draws = static_cast<std::uint32_t>(draws) / request.model.chains;
+  request.model.seed = static_cast<std::uint64_t>(seed);
+  request.model.threads = 0;
+  return {};
+}
+
+}  // namespace
+
+Result<app::ExitCode> run_package(const Parsed& parsed, const app::Context& context,
+                                  Output& output) {
+  app::PackageRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  if (parsed.has("--kind")) request.kind = parsed.value("--kind");
+  if (request.kind == "all") request.kind.clear();
+  ENTENTE_TRY(const std::int64_t size, number_option(parsed, "--size", 5, 1, 100));
+  request.options.size = static_cast<std::size_t>(size);
+  request.options.objective = objective_named(parsed.value("--objective"));
+  request.options.log_roll = parsed.has("--log-roll");
+  ENTENTE_TRY(request.options.least_share,
+              between_option(parsed, "--least-share", request.options.least_share, 0, 1));
+  request.options.threads = 0;
+  request.front = parsed.has("--front");
+  request.guesses = parsed.has("--guesses");
+  ENTENTE_TRY(request.weights, partner_weights(parsed));
+  ENTENTE_TRY(request.red_lines, red_lines(parsed));
+  ENTENTE_TRY(request.reversions, reversions(parsed));
+  ENTENTE_CHECK(read_draws(parsed, request));
+  ENTENTE_TRY(const auto outcome, app::package_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+}  // namespace entente::cli
