@@ -12,7 +12,7 @@ namespace entente::app {
 namespace {
 
 constexpr double half_step = 0.5;
-constexpr double greatest_line = 2;
+constexpr int greatest_step = 4;  ///< at 2, the end of the codes
 constexpr double greatest_salience = 100;
 
 Error twice(const char* option, const std::string& what) {
@@ -147,7 +147,8 @@ void fill_draws(const positions::StatementModel& model, const positions::Positio
 
 std::vector<double> lines_beside(double reversion) {
   std::vector<double> out;
-  for (double line = -greatest_line; line <= greatest_line; line += half_step) {
+  for (int step = -greatest_step; step <= greatest_step; ++step) {
+    const double line = half_step * step;
     if (line != reversion) out.push_back(line);
   }
   return out;

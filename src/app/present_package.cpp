@@ -118,6 +118,7 @@ std::string left_out_text(const AgendaPackageOutcome& outcome) {
   add("no line that all can sign", codes_with(outcome, PackageBar::RedLine));
   add("somebody loses on every line", codes_with(outcome, PackageBar::Loses));
   std::vector<std::string> unknown;
+  unknown.reserve(outcome.left_out.size());
   for (std::size_t i = 0; i < outcome.left_out.size(); ++i) {
     unknown.push_back(snapshot.issues.code[outcome.left_out[i].value()] + " (" +
                       joined(actor_ids(snapshot, outcome.unknown[i]), ", ") + ")");
