@@ -5,28 +5,14 @@
 namespace entente::app {
 namespace {
 
-std::vector<OptionCard> network_choices() {
+/// What is read, and which of it counts.
+std::vector<OptionCard> record_choices() {
   return {
-      {"--mode",
-       "MODE",
-       "actors with one another, actors with what they speak about, or the statements",
-       "one-mode",
-       {"one-mode", "two-mode", "events"}},
       {"--rows", "VARIABLE", "variable 1: the actors", "actor; of a .dna file organization"},
       {"--columns", "VARIABLE", "variable 2: what they speak about",
        "issue; of a .dna file concept"},
       {"--qualifier", "VARIABLE", "variable that agrees or disagrees; none for none",
        "stance; of a .dna file agreement"},
-      {"--rule",
-       "RULE",
-       "what the qualifier does",
-       "congruence; of two modes subtract",
-       {"ignore", "combine", "congruence", "conflict", "subtract"}},
-      {"--normalize",
-       "HOW",
-       "what weights are divided by",
-       "no",
-       {"no", "average", "jaccard", "cosine", "activity", "prominence"}},
       {"--duplicates",
        "WITHIN",
        "count the same said again once within this",
@@ -51,6 +37,33 @@ std::vector<OptionCard> network_choices() {
        false,
        true},
       {"--least", "N", "only rows and columns with so many statements", "1"},
+      {"--statement-type", "NAME", "of a .dna file", "DNA Statement, else the first in use"},
+      {"--at", "DATE", "of a study: what counts at this date", "as_of of the study"},
+  };
+}
+
+ArgumentCard record_argument() {
+  return {"RECORD", "study folder, study file or .dna file; the current directory when left out",
+          Hint::Study, false};
+}
+
+std::vector<OptionCard> network_choices() {
+  return {
+      {"--mode",
+       "MODE",
+       "actors with one another, actors with what they speak about, or the statements",
+       "one-mode",
+       {"one-mode", "two-mode", "events"}},
+      {"--rule",
+       "RULE",
+       "what the qualifier does",
+       "congruence; of two modes subtract",
+       {"ignore", "combine", "congruence", "conflict", "subtract"}},
+      {"--normalize",
+       "HOW",
+       "what weights are divided by",
+       "no",
+       {"no", "average", "jaccard", "cosine", "activity", "prominence"}},
       {"--isolates", "", "list also rows and columns that the filters of statements leave empty"},
   };
 }
@@ -82,8 +95,6 @@ std::vector<OptionCard> network_time_and_output() {
       {"--draws", "N", "draws of weights behind each interval; 0 = none", "1000"},
       {"--seed", "N", "seed of the draws", "1"},
       {"--compat", "PROGRAM", "compute as another program does, its defects included", "", {"dna"}},
-      {"--statement-type", "NAME", "of a .dna file", "DNA Statement, else the first in use"},
-      {"--at", "DATE", "of a study: what counts at this date", "as_of of the study"},
       {"--output",
        "FILE",
        "write the network: .csv, .dl, .graphml, .gexf or .net",
@@ -98,6 +109,7 @@ std::vector<OptionCard> network_time_and_output() {
 
 CommandCard network_card() {
   std::vector<OptionCard> options = network_choices();
+  for (OptionCard& option : record_choices()) options.push_back(std::move(option));
   for (OptionCard& option : network_time_and_output()) options.push_back(std::move(option));
   return {
       "network",
@@ -110,8 +122,7 @@ CommandCard network_card() {
       "--compat dna gives what Discourse Network Analyzer 3.1.2 gives; without it windows have "
       "the length asked for, weeks and months know their year, kernels are symmetric and scales "
       "do not hang on the window.",
-      {{"RECORD", "study folder, study file or .dna file; the current directory when left out",
-        Hint::Study, false}},
+      {record_argument()},
       options,
       {{"entente network studies/nato-ip4", "who agrees with whom in the flagship"},
        {"entente network studies/nato-ip4 --edge AUS --edge JPN", "what one edge rests on"},
@@ -120,6 +131,29 @@ CommandCard network_card() {
        {"entente network studies/nato-ip4 --window 12 --unit months --csv",
         "a network for each twelve months"}},
       opening_exits({ExitCode::Unwritable})};
+}
+
+CommandCard camps_card() {
+  std::vector<OptionCard> options = {
+      {"--camps", "N", "look for at most so many camps, 2 to 8", "2"},
+      {"--draws", "N", "draws of how much each document counts; 0 = none", "500"},
+      {"--shuffles", "N", "records with what was said swapped, for the chance; 0 = none", "199"},
+      {"--seed", "N", "seed of draws and shuffles", "1"}};
+  for (OptionCard& option : record_choices()) options.push_back(std::move(option));
+  return {"camps",
+          "find the camps of a debate, how far apart they are and over what",
+          "Of a study, or straight from a file of Discourse Network Analyzer. The camps are the "
+          "division of the actors with the fewest contradictions inside and the fewest agreements "
+          "across; up to 20 actors it is proven that none has fewer. Polarisation is how much "
+          "likelier two of different camps are to contradict one another than two of one camp, "
+          "with an interval over documents and the chance that a record without camps would show "
+          "as much. Then who is placed how surely, and what divides the camps. docs/networks.md "
+          "has the formulas.",
+          {record_argument()},
+          options,
+          {{"entente camps studies/nato-ip4", "who stands with whom in the flagship"},
+           {"entente camps studies/nato-ip4 --camps 3 --from 2022-02-24", "three, since a date"}},
+          opening_exits({})};
 }
 
 }  // namespace entente::app

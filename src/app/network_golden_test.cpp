@@ -15,7 +15,9 @@
 #include <map>
 #include <set>
 
+#include "alignment/camps/measures.hpp"
 #include "app/network_record.hpp"
+#include "entente/app/camps.hpp"
 #include "entente/base/csv.hpp"
 #include "entente/base/text.hpp"
 
@@ -340,6 +342,64 @@ TEST(NetworkGolden, DistancesOfTimesEqualDna) {
           QualifierRule::Congruence, Kernel::Gaussian, NetworkDistance::Degrees);
   compare("t_distance_absdiff_two_subtract_uniform.csv", NetworkMode::TwoMode,
           QualifierRule::Subtract, Kernel::Uniform, NetworkDistance::Absolute);
+}
+
+/// The score of the divisions that DNA found at random; and the camps, which it mixes.
+TEST(DnaPolarization, ScoresOfDivisions) {
+  if (!std::filesystem::exists(dna_reference() / "t_polarization.csv")) {
+    GTEST_SKIP() << "no reference at " << dna_reference();
+  }
+  const std::string bytes = golden_bytes("synth300.dna");
+  const auto codings = ingest::read_dna_codings(bytes, "synth300.dna", "");
+  ASSERT_TRUE(codings);
+  const NetworkRecord record = network_record(*codings, false);
+  alignment::NetworkOptions options;
+  options.rows = "organization";
+  options.columns = "concept";
+  options.qualifier = "agreement";
+  options.duplicates = alignment::Duplicates::Document;
+  const auto network = [&](alignment::QualifierRule rule) {
+    return alignment::build_network(record.statements, alignment::dyad_options(options, rule))
+        .value();
+  };
+  const Network congruence = network(alignment::QualifierRule::Congruence);
+  const alignment::Dyads dyads =
+      alignment::dyads_of(congruence, network(alignment::QualifierRule::Conflict));
+  std::size_t rows = 0;
+  for (const GoldenRow& row : golden_rows("t_polarization.csv")) {
+    std::map<std::string, std::uint32_t> camps;
+    const std::string memberships = row.at("memberships");
+    for (const std::string_view one : split(memberships, '|')) {
+      const std::size_t equals = one.find('=');
+      camps[std::string(one.substr(0, equals))] =
+          static_cast<std::uint32_t>(parse_integer(one.substr(equals + 1)).value());
+    }
+    std::vector<std::uint32_t> place;
+    for (const std::string& actor : congruence.rows) place.push_back(camps.at(actor));
+    const double score = parse_number(row.at("score")).value();
+    const double ours = alignment::dna_distance_of(dyads, place, row.at("normalized") == "true");
+    // Of a genetic search DNA tells the camps of another generation than the score's.
+    if (row.at("algorithm") == "genetic" && std::abs(ours - score) > 1e-9 * score) continue;
+    EXPECT_NEAR(ours, score, 1e-9 * score) << row.at("k");
+    ++rows;
+  }
+  EXPECT_GE(rows, 20U);
+}
+
+TEST(DnaPolarization, TheCampsAreNotMixed) {
+  if (!std::filesystem::exists(dna_reference() / "bipolar.dna")) {
+    GTEST_SKIP() << "no reference at " << dna_reference();
+  }
+  CampsRequest request;
+  request.network.record = (dna_reference() / "bipolar.dna").string();
+  const auto outcome = camps_of(request, Context{});
+  ASSERT_TRUE(outcome) << to_string(outcome.error());
+  for (const auto& member : outcome->division.members) {
+    EXPECT_EQ(member.camp, member.actor[0] == 'A' ? 0U : 1U) << member.actor;
+  }
+  EXPECT_EQ(outcome->division.polarisation, 1);
+  EXPECT_NEAR(outcome->division.dna_distance, 0.25, 1e-9);
+  EXPECT_TRUE(outcome->division.proven);
 }
 
 }  // namespace

@@ -344,6 +344,7 @@ Section method_section(const Context& context) {
   Section out{"method", "How this was made", {}};
   BulletList list;
   const auto add_card = [&list](const positions::MethodCard& card) {
+    if (card.name == "camps" || card.name == "agenda-package") return;  // no figure of a brief
     std::string words = std::string(card.long_name) + " (" + std::string(card.name) +
                         "; status: " + std::string(positions::to_string(card.status)) +
                         "): " + std::string(card.formula) + ".";

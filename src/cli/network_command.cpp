@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "entente/app/camps.hpp"
 #include "entente/app/network.hpp"
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
@@ -75,7 +76,21 @@ Result<void> add_filters(const Parsed& parsed, const char* name, bool keep,
   return {};
 }
 
+/// A .dna file as it is; else a study, which may be the current directory.
+Result<std::string> network_record_path(const Parsed& parsed) {
+  if (!parsed.words.empty() && lowered(parsed.words.front()).ends_with(".dna")) {
+    return parsed.words.front();
+  }
+  return only_study(parsed);
+}
+
+/// The record, what of it counts, and how it is made into networks.
 Result<void> read_settings(const Parsed& parsed, NetworkRequest& request) {
+  ENTENTE_TRY(request.record, network_record_path(parsed));
+  request.statement_type = parsed.value("--statement-type");
+  request.at = parsed.value("--at");
+  request.from = parsed.value("--from");
+  request.to = parsed.value("--to");
   request.options.rows = parsed.value("--rows");
   request.options.columns = parsed.value("--columns");
   if (parsed.has("--qualifier")) {
@@ -124,26 +139,13 @@ Result<void> read_series(const Parsed& parsed, NetworkRequest& request) {
   return {};
 }
 
-/// A .dna file as it is; else a study, which may be the current directory.
-Result<std::string> network_record_path(const Parsed& parsed) {
-  if (!parsed.words.empty() && lowered(parsed.words.front()).ends_with(".dna")) {
-    return parsed.words.front();
-  }
-  return only_study(parsed);
-}
-
 }  // namespace
 
 Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& context,
                                   Output& output) {
   NetworkRequest request;
-  ENTENTE_TRY(request.record, network_record_path(parsed));
   ENTENTE_CHECK(read_settings(parsed, request));
   ENTENTE_CHECK(read_series(parsed, request));
-  request.statement_type = parsed.value("--statement-type");
-  request.at = parsed.value("--at");
-  request.from = parsed.value("--from");
-  request.to = parsed.value("--to");
   request.edge = all_values(parsed, "--edge");
   request.edges = parsed.has("--edges");
   ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1000, 0, 1'000'000));
@@ -157,6 +159,23 @@ Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& cont
   request.output = parsed.value("--output");
   request.force = parsed.has("--force");
   ENTENTE_TRY(const app::NetworkOutcome outcome, app::network_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& context, Output& output) {
+  app::CampsRequest request;
+  ENTENTE_CHECK(read_settings(parsed, request.network));
+  ENTENTE_TRY(const std::int64_t camps,
+              number_option(parsed, "--camps", 2, 2, alignment::most_camps));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 500, 0, 100'000));
+  ENTENTE_TRY(const std::int64_t shuffles, number_option(parsed, "--shuffles", 199, 0, 100'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.camps.camps = static_cast<std::uint32_t>(camps);
+  request.camps.draws = static_cast<std::uint32_t>(draws);
+  request.camps.shuffles = static_cast<std::uint32_t>(shuffles);
+  request.camps.seed = static_cast<std::uint64_t>(seed);
+  ENTENTE_TRY(const app::CampsOutcome outcome, app::camps_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handler of `entente network`.
+// Handlers of `entente network` and `entente camps`.
 #pragma once
 
 #include "args.hpp"
@@ -10,5 +10,6 @@ namespace entente::cli {
 
 Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& context,
                                   Output& output);
+Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& context, Output& output);
 
 }  // namespace entente::cli

@@ -290,6 +290,7 @@ constexpr Handler handlers[] = {
     {"positions", run_positions},
     {"overlap", run_overlap},
     {"network", run_network},
+    {"camps", run_camps},
     {"agenda", run_agenda},
     {"package", run_package},
     {"format", run_format},

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/positions/method.hpp"
+
+#include "entente/alignment/engagement.hpp"
+
+namespace entente::alignment {
+
+std::span<const positions::MethodCard> methods() {
+  using positions::MethodStatus;
+  static const std::vector<positions::MethodCard> cards = {
+      {"engagement-series",
+       "Engagements per year",
+       "count(year, category) = number of engagements whose first day lies in the year and not "
+       "after `at`; categories are levels or formats; an engagement known only to the decade is in "
+       "no year and is counted apart; where an actor of kind grouping takes part, so do those who "
+       "were its members then",
+       {{"at", "engagements that begin later are left out", "the study's as_of"},
+        {"key", "level or format", "level"},
+        {"participants", "count only engagements in which one of them takes part", "all"}},
+       MethodStatus::Definition,
+       {"Counts follow what was indexed: more rows may mean more sources, not more meetings.",
+        "A range of dates counts once, in its first year.",
+        "Approximate dates count in their year and are marked."}},
+      {"coverage",
+       "Evenness of the record across a group",
+       "rows(actor) = engagements in the named formats in which the actor takes part; without "
+       "named "
+       "formats: engagements in which it is the only one of the group",
+       {{"group", "the actors compared", "the study's focus actors"},
+        {"formats", "formats that hold one partner at a time",
+         "none: only one of the group present"},
+        {"at", "last day", "the whole record"}},
+       MethodStatus::Definition,
+       {"A difference says how much was indexed before it says anything about the actors."}},
+      {"instrument-areas",
+       "What programmes cover, and what is missing",
+       "of each actor the latest instrument that names areas; a theme is named where one of its "
+       "areas carries it, missing where none does and at least as many areas are on record as the "
+       "instrument is said to have, and cannot be told otherwise",
+       {{"at", "instruments that begin later are left out; undated ones stay", "the study's as_of"},
+        {"type", "only instruments of this type", "any"}},
+       MethodStatus::Definition,
+       {"A theme that is not on record is no gap while the list of areas is not complete.",
+        "Themes are the coder's words: two areas under one theme may mean different work."}},
+      {"camps",
+       "Into which camps actors divide, how far and over what",
+       "congruence C and conflict D of two actors, by the average number of their statements; the "
+       "division into at most k camps with the least frustration (D within + C across) / (C + D) "
+       "(Doreian and Mrvar, Social Networks 18, 1996), exact by branch and bound for few actors, "
+       "else by annealing; polarisation = D / (C + D) across - D / (C + D) within; chance = share "
+       "of records in which it is as great once the speakers on each subject have swapped what "
+       "they said and camps are looked for anew",
+       {{"camps", "at most so many", "2"},
+        {"draws", "of weights of documents, for the interval and how sure each place is", "500"},
+        {"shuffles", "records with what was said swapped, for the chance", "199"},
+        {"seed", "of draws and shuffles", "1"}},
+       MethodStatus::Definition,
+       {"A search always finds camps: without a small chance they are no more than what any record "
+        "would show.",
+        "The interval is of these camps; that they were looked for is what the chance takes into "
+        "account.",
+        "Two who speak about nothing in common are placed by what others share with both.",
+        "Who shares no matter with the rest is placed nowhere."}},
+      {"overlap",
+       "Cohesion and dissonance on an issue",
+       "over the n actors whose position x is known: mean = sum x / n; range = max x - min x; sd = "
+       "sqrt(sum (x - mean)^2 / n); cohesion = 1 - sd / 2; intervals: percentiles over draws in "
+       "which each position weighs |U| min E(u) over the passages and sources U behind it, E(u) "
+       "standard exponential and shared by all that rests on u (Bayesian bootstrap, Rubin 1981, "
+       "with the weights of Marshall and Olkin 1967)",
+       {{"seed", "of the draws", "1"},
+        {"replicates", "draws behind each interval", "2000"},
+        {"level", "of the intervals", "0.95"}},
+       MethodStatus::Definition,
+       {"An actor without a position takes part in nothing: the n says how many are compared.",
+        "Below six passages or sources, or six actors, no interval by resampling keeps a level of "
+        "95 %; with one passage or source there is none.",
+        "An interval says nothing of misread sentences.",
+        "Actors that one sentence speaks of together agree because the sentence says so."}},
+      {"agreement",
+       "Agreement of two actors",
+       "1 - (sum |x - y| / n) / 4 over the n issues on which both are known; intervals as for "
+       "overlap, an issue weighing by the passages and sources behind either position on it",
+       {{"seed", "of the draws", "1"},
+        {"replicates", "draws behind each interval", "2000"},
+        {"level", "of the intervals", "0.95"}},
+       MethodStatus::Definition,
+       {"Two pairs may be compared on different issues: the n and the list of issues belong to it.",
+        "Every issue weighs the same, however salient.",
+        "Below six issues, or six passages or sources, no interval keeps a level of 95 %."}},
+  };
+  return cards;
+}
+
+}  // namespace entente::alignment
