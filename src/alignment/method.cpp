@@ -61,6 +61,26 @@ std::span<const positions::MethodCard> methods() {
         "account.",
         "Two who speak about nothing in common are placed by what others share with both.",
         "Who shares no matter with the rest is placed nowhere."}},
+      {"coalitions",
+       "Which groups would hold: bilaterally, in a small group or all together",
+       "hedonic game with additively separable values and a cost of format (Bogomolnaia and "
+       "Jackson, Games and Economic Behavior 38, 2002): u_i(S) = sum over j in S of v_ij - cost "
+       "(|S| - 1), v_ij = mean over the issues on which both are known, weighed by i's salience, "
+       "of "
+       "1 - |x_i - x_j| / 2; all partitions of up to 10 actors, beyond those that moves of single "
+       "actors reach; Nash: nobody is better off elsewhere; individual: nobody is without making "
+       "somebody there worse off; core: no set of actors is better off by itself; shares over "
+       "draws "
+       "of the statement model",
+       {{"cost", "of each further partner, to each member", "0"},
+        {"quota", "votes that win, one an actor", "none asked for"},
+        {"seed", "of the draws", "1"}},
+       MethodStatus::Experimental,
+       {"What cooperation brings beyond standing alike is not in the values: no stake, no "
+        "capability, no trust.",
+        "A cost is the asker's: no record holds it. Read at which cost the answer changes.",
+        "Who agrees on everything on record may have been asked about little: the number of issues "
+        "stands beside each value."}},
       {"overlap",
        "Cohesion and dissonance on an issue",
        "over the n actors whose position x is known: mean = sum x / n; range = max x - min x; sd = "

@@ -162,6 +162,30 @@ CommandCard package_card() {
       opening_exits({})};
 }
 
+CommandCard coalitions_card() {
+  return {
+      "coalitions",
+      "tell which groups would hold: bilaterally, in a small group or all together",
+      "What being with another is worth to an actor, from where both stand and what matters to it; "
+      "then the ways to divide the actors that are stable (nobody better off elsewhere, nobody "
+      "welcome elsewhere, no group better off by itself), in how many of the draws of the "
+      "positions, and at which cost of a format each of them is the best. And who connects the "
+      "others. docs/coalitions.md.",
+      {study_argument()},
+      analysis_options(
+          {{"--cost", "C",
+            "what each further partner in a format costs each member, in units of full agreement",
+            "0"},
+           {"--quota", "N", "also the minimal winning coalitions, one vote an actor"},
+           {"--guesses", "", "take what the others of its group suggest for a blank cell"},
+           {"--draws", "N", "draws of the positions", "1600"},
+           {"--seed", "N", "seed of the draws", "1"}}),
+      {{"entente coalitions studies/nato-ip4", "the four: together, or otherwise"},
+       {"entente coalitions studies/nato-ip4 --cost 0.7 --issue CYBER --issue RESILIENCE",
+        "on two issues, with a cost of format"}},
+      opening_exits({})};
+}
+
 CommandCard format_card() {
   return {"format",
           "advise in which format to take up an issue, by the study's rules",
@@ -337,10 +361,9 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(),   overlap_card(),  network_card(), camps_card(),
-          agenda_card(),      package_card(),  format_card(),  engagement_card(),
-          instruments_card(), channels_card(), survey_card(),  agreement_card(),
-          ledger_card(),      audit_card()};
+  return {positions_card(), overlap_card(), network_card(),   camps_card(),      coalitions_card(),
+          agenda_card(),    package_card(), format_card(),    engagement_card(), instruments_card(),
+          channels_card(),  survey_card(),  agreement_card(), ledger_card(),     audit_card()};
 }
 
 }  // namespace entente::app

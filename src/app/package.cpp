@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "entente/base/random.hpp"
+#include "drawn_salience.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
 
@@ -13,7 +13,6 @@ namespace {
 
 constexpr double half_step = 0.5;
 constexpr int greatest_step = 4;  ///< at 2, the end of the codes
-constexpr double greatest_salience = 100;
 
 Error twice(const char* option, const std::string& what) {
   return {ErrorKind::Usage, "given twice",  {"", 0, option},
@@ -130,17 +129,10 @@ void fill_draws(const positions::StatementModel& model, const positions::Positio
       const ActorCode actor = out.analysis.actors[p];
       const auto draws = model.draws_of(*model.at(actor, out.issues[i]));
       problem.positions.insert(problem.positions.end(), draws.begin(), draws.end());
-      if (const auto salience = matrix.cell(i, p).salience) {
-        problem.saliences.insert(problem.saliences.end(), problem.draws,
-                                 static_cast<float>(*salience));
-        continue;
-      }
-      ++out.saliences_unknown;
-      const Philox source(out.seed, stream_word("salience of " + snapshot.actors.id[actor.value()]),
-                          stream_word(snapshot.issues.id[out.issues[i].value()]));
-      for (std::size_t d = 0; d < problem.draws; ++d) {
-        problem.saliences.push_back(static_cast<float>(greatest_salience * source.uniform01(d)));
-      }
+      const auto salience = matrix.cell(i, p).salience;
+      out.saliences_unknown += salience ? 0 : 1;
+      add_salience_draws(snapshot, actor, out.issues[i], salience, out.seed, problem.draws,
+                         problem.saliences);
     }
   }
 }

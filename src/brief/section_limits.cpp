@@ -340,11 +340,18 @@ Section judgement_section(const Context& context) {
   return out;
 }
 
+/// Methods behind no figure of a brief.
+constexpr std::array<std::string_view, 3> not_in_a_brief = {"camps", "coalitions",
+                                                            "agenda-package"};
+
 Section method_section(const Context& context) {
   Section out{"method", "How this was made", {}};
   BulletList list;
   const auto add_card = [&list](const positions::MethodCard& card) {
-    if (card.name == "camps" || card.name == "agenda-package") return;  // no figure of a brief
+    if (std::find(not_in_a_brief.begin(), not_in_a_brief.end(), card.name) !=
+        not_in_a_brief.end()) {
+      return;
+    }
     std::string words = std::string(card.long_name) + " (" + std::string(card.name) +
                         "; status: " + std::string(positions::to_string(card.status)) +
                         "): " + std::string(card.formula) + ".";

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "analysis_request.hpp"
+#include "entente/app/coalitions.hpp"
 #include "entente/app/package.hpp"
 #include "entente/app/present.hpp"
 #include "entente/base/text.hpp"
@@ -104,13 +105,13 @@ advise::PackageObjective objective_named(const std::string& word) {
   return advise::PackageObjective::LeastSatisfied;
 }
 
-Result<void> read_draws(const Parsed& parsed, app::PackageRequest& request) {
+Result<void> read_draws(const Parsed& parsed, positions::StatementModelOptions& model) {
   ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1600, 200, 1'000'000));
   ENTENTE_TRY(const std::int64_t seed,
               number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
-  request.model.draws = static_cast<std::uint32_t>(draws) / request.model.chains;
-  request.model.seed = static_cast<std::uint64_t>(seed);
-  request.model.threads = 0;
+  model.draws = static_cast<std::uint32_t>(draws) / model.chains;
+  model.seed = static_cast<std::uint64_t>(seed);
+  model.threads = 0;
   return {};
 }
 
@@ -134,8 +135,35 @@ Result<app::ExitCode> run_package(const Parsed& parsed, const app::Context& cont
   ENTENTE_TRY(request.weights, partner_weights(parsed));
   ENTENTE_TRY(request.red_lines, red_lines(parsed));
   ENTENTE_TRY(request.reversions, reversions(parsed));
-  ENTENTE_CHECK(read_draws(parsed, request));
+  ENTENTE_CHECK(read_draws(parsed, request.model));
   ENTENTE_TRY(const auto outcome, app::package_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_coalitions(const Parsed& parsed, const app::Context& context,
+                                     Output& output) {
+  app::CoalitionsRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  request.guesses = parsed.has("--guesses");
+  if (parsed.has("--cost")) {
+    const std::string given = parsed.value("--cost");
+    const auto cost = parse_number(given);
+    if (!cost || *cost < 0 || *cost > 100) {
+      return fail({ErrorKind::Usage,
+                   "no cost",
+                   {"", 0, "--cost"},
+                   "a number from 0 to 100",
+                   quotable(given),
+                   "for example --cost 0.5"});
+    }
+    request.cost = *cost;
+  }
+  if (parsed.has("--quota")) {
+    ENTENTE_TRY(const std::int64_t quota, number_option(parsed, "--quota", 1, 1, 1000));
+    request.quota = static_cast<double>(quota);
+  }
+  ENTENTE_CHECK(read_draws(parsed, request.model));
+  ENTENTE_TRY(const auto outcome, app::coalitions_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

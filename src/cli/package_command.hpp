@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handler of `entente package`.
+// Handlers of `entente package` and `entente coalitions`.
 #pragma once
 
 #include "args.hpp"
@@ -10,5 +10,7 @@ namespace entente::cli {
 
 Result<app::ExitCode> run_package(const Parsed& parsed, const app::Context& context,
                                   Output& output);
+Result<app::ExitCode> run_coalitions(const Parsed& parsed, const app::Context& context,
+                                     Output& output);
 
 }  // namespace entente::cli

@@ -291,6 +291,7 @@ constexpr Handler handlers[] = {
     {"overlap", run_overlap},
     {"network", run_network},
     {"camps", run_camps},
+    {"coalitions", run_coalitions},
     {"agenda", run_agenda},
     {"package", run_package},
     {"format", run_format},

@@ -18,6 +18,7 @@
 #include "entente/app/backtest.hpp"
 #include "entente/app/brief.hpp"
 #include "entente/app/camps.hpp"
+#include "entente/app/coalitions.hpp"
 #include "entente/app/codebook.hpp"
 #include "entente/app/documents.hpp"
 #include "entente/app/engagement.hpp"
@@ -86,6 +87,7 @@ Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const NetworkOutcome& outcome, View view);
 Presentation present(const CampsOutcome& outcome, View view);
+Presentation present(const CoalitionsOutcome& outcome, View view);
 Presentation present(const InstrumentsOutcome& outcome, View view);
 Presentation present(const ChannelsOutcome& outcome, View view);
 Presentation present(const LedgerOutcome& outcome, View view);
