@@ -74,7 +74,8 @@ std::vector<double> bridging(const HedonicGame& game) {
   const auto tie = [&](std::size_t i, std::size_t j) {
     return (game.value[i * n + j] + game.value[j * n + i]) / 2;
   };
-  const auto pairs = static_cast<double>((n - 1) * (n - 2) / 2);
+  const std::size_t others = (n - 1) * (n - 2) / 2;  // one of the factors is even
+  const auto pairs = static_cast<double>(others);
   for (std::size_t b = 0; b < n; ++b) {
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t j = i + 1; j < n; ++j) {
