@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "dense_rows.hpp"
 #include "entente/base/parallel.hpp"
 
 namespace entente::alignment {
@@ -108,53 +109,77 @@ Result<void> add_two_mode_edges(const NetworkSelection& selection, PlacedNetwork
   return {};
 }
 
-/// The edges of one row with those after it.
-void add_row_edges(const EdgeWeigher& weigher, std::uint32_t rows, std::uint32_t row,
-                   const RowSums& sums, std::vector<NetworkEdge>& out) {
-  const auto add = [&](std::uint32_t other) {
-    const PairSums& pair = sums.by_row[other];
-    const double weight = weigher.weigh(row, other, pair);
-    if (std::isnan(weight) && !weigher.keeps_undefined()) return;
-    out.push_back({row, other, weight, pair.statements, pair.common});
-  };
-  if (weigher.weighs_all()) {
-    for (std::uint32_t other = row + 1; other < rows; ++other) add(other);
-  } else {
-    for (const std::uint32_t other : sums.touched) add(other);
+/// Weighs a pair of rows and keeps it if it is an edge.
+void add_edge(const EdgeWeigher& weigher, std::uint32_t row, std::uint32_t other,
+              const PairSums& sums, std::vector<NetworkEdge>& out) {
+  const double weight = weigher.weigh(row, other, sums);
+  if (std::isnan(weight) && !weigher.keeps_undefined()) return;
+  out.push_back({row, other, weight, sums.statements, sums.common});
+}
+
+/// The edges of each row.
+using RowEdges = std::vector<std::vector<NetworkEdge>>;
+
+std::size_t count_edges(const RowEdges& found, std::size_t begin, std::size_t end) {
+  std::size_t out = 0;
+  for (std::size_t row = begin; row < end; ++row) out += found[row].size();
+  return out;
+}
+
+/// Of the rows [begin, end) with those after each.
+void add_sparse_edges(const PairSummer& summer, const EdgeWeigher& weigher, std::uint32_t begin,
+                      std::uint32_t end, RowEdges& out) {
+  RowSums sums;
+  for (std::uint32_t row = begin; row < end; ++row) {
+    summer.sum(row, sums);
+    if (weigher.weighs_all()) {
+      for (std::uint32_t other = row + 1; other < out.size(); ++other) {
+        add_edge(weigher, row, other, sums.by_row[other], out[row]);
+      }
+    } else {
+      for (const std::uint32_t other : sums.touched) {
+        add_edge(weigher, row, other, sums.by_row[other], out[row]);
+      }
+    }
   }
+}
+
+void add_dense_edges(const DenseRows& dense, const EdgeWeigher& weigher, std::uint32_t begin,
+                     std::uint32_t end, RowEdges& out) {
+  for (std::uint32_t row = begin; row < end; ++row) out[row].reserve(out.size() - row - 1);
+  dense.for_each_pair(begin, end, [&](std::uint32_t row, std::uint32_t other, DenseSums sums) {
+    if (sums.common == 0 && !weigher.weighs_all()) return;
+    add_edge(weigher, row, other, dense.pair_sums(sums), out[row]);
+  });
 }
 
 Result<void> add_one_mode_edges(const NetworkSelection& selection, PlacedNetwork& placed,
                                 bool kernel, unsigned threads, const CancelToken& cancel) {
   const CellTable& table = placed.table;
   EdgeWeigher weigher(selection, placed, kernel);
-  const PairSummer summer(table, placed.levels, weigher.wanted(),
-                          dense_rows(table, placed.levels, weigher.wanted()));
+  const PairSummer summer(table, placed.levels, weigher.wanted());
+  const auto dense = DenseRows::of(table, placed.levels, weigher.wanted());
   weigher.refresh(summer);
-  const std::size_t blocks = (table.rows + edge_rows_a_block - 1) / edge_rows_a_block;
-  std::vector<std::vector<NetworkEdge>> found(blocks);
+  RowEdges found(table.rows);
   std::atomic<std::size_t> total{0};
-  ENTENTE_CHECK(parallel_blocks(
-      table.rows, edge_rows_a_block, threads, cancel, {},
-      [&](std::size_t block, std::size_t begin, std::size_t end) -> Result<void> {
-        RowSums sums;
-        for (std::size_t row = begin; row < end; ++row) {
-          const auto place = static_cast<std::uint32_t>(row);
-          summer.sum(place, sums);
-          add_row_edges(weigher, table.rows, place, sums, found[block]);
-        }
-        if (total.fetch_add(found[block].size()) + found[block].size() > most_edges) {
-          return fail(too_many_edges());
-        }
-        return {};
-      }));
-  if (found.size() == 1) {
-    placed.network.edges = std::move(found.front());
-    return {};
-  }
+  ENTENTE_CHECK(
+      parallel_blocks(table.rows, edge_rows_a_block, threads, cancel, {},
+                      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
+                        const auto first = static_cast<std::uint32_t>(begin);
+                        const auto last = static_cast<std::uint32_t>(end);
+                        if (dense) {
+                          add_dense_edges(*dense, weigher, first, last, found);
+                        } else {
+                          add_sparse_edges(summer, weigher, first, last, found);
+                        }
+                        const std::size_t edges = count_edges(found, begin, end);
+                        if (total.fetch_add(edges) + edges > most_edges)
+                          return fail(too_many_edges());
+                        return {};
+                      }));
   placed.network.edges.reserve(total);
-  for (const auto& block : found) {
-    placed.network.edges.insert(placed.network.edges.end(), block.begin(), block.end());
+  for (const auto& of_row : found) {
+    placed.network.edges.insert(placed.network.edges.end(), of_row.begin(), of_row.end());
   }
   return {};
 }

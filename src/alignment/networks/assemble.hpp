@@ -2,6 +2,7 @@
 // From a selection, or a window of it, to a network: labels, cells, edges.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -38,6 +39,8 @@ struct PlacedNetwork {
   CellTable table;
 };
 
+/// Without the table.
+PlacedNetwork place_statements(const NetworkSelection& selection, const NetworkPart& part);
 /// `cell_of` as of make_cell_table.
 PlacedNetwork place_network(const NetworkSelection& selection, const NetworkPart& part,
                             std::vector<std::uint32_t>* cell_of = nullptr);
@@ -54,13 +57,21 @@ class EdgeWeigher {
   /// DNA shows NaN where it divided 0 by 0; the default has no such edge.
   bool keeps_undefined() const noexcept { return dna_; }
   void refresh(const PairSummer& summer);
+  /// The same from each row's weight and from what it has in common with itself.
+  void refresh(std::vector<double> totals, const std::function<PairSums(std::uint32_t)>& self);
   /// Adds to what a row has in common with itself, as refresh() found it.
   void add_to_self(std::uint32_t row, const PairSums& sums);
   /// NaN where it is undefined.
-  double weigh(std::uint32_t row, std::uint32_t other, const PairSums& sums) const;
+  double weigh(std::uint32_t row, std::uint32_t other, const PairSums& sums) const {
+    return plain_ ? combine(sums.near, sums.far) : weigh_divided(row, other, sums);
+  }
 
  private:
-  double combine(double near, double far) const;
+  double combine(double near, double far) const {
+    if (options_.rule == QualifierRule::Conflict) return far;
+    return options_.rule == QualifierRule::Subtract ? near - far : near;
+  }
+  double weigh_divided(std::uint32_t row, std::uint32_t other, const PairSums& sums) const;
   double divisor(std::uint32_t row, std::uint32_t other, const PairSums& sums) const;
   double likeness(const PairSums& sums) const;
 
@@ -70,6 +81,7 @@ class EdgeWeigher {
   bool dna_ = false;
   bool texts_ = false;  ///< DNA's rules for texts
   bool all_ = false;
+  bool plain_ = false;  ///< nothing to divide by, as in most networks
   Normalization normalization_;
   SumsWanted wanted_;
   std::vector<double> totals_;  ///< by row

@@ -21,27 +21,24 @@ struct KeyOrder {
 /// One cell after another, in the order of their keys.
 class TableFiller {
  public:
-  TableFiller(CellTable& table, KeyOrder order) : table_(table), order_(order) {}
+  explicit TableFiller(CellTable& table) : table_(table) {}
 
-  void add(std::uint64_t key, std::uint32_t statements, double weight) {
-    const std::uint64_t pair = key / order_.levels;
-    if (table_.pairs.empty() || pair != last_pair_) {
-      last_pair_ = pair;
+  void add(std::uint32_t column, std::uint32_t row, std::uint32_t level, std::uint32_t statements,
+           double weight) {
+    auto& pairs = table_.pairs;
+    if (pairs.empty() || pairs.back().row != row || pairs.back().column != column) {
       const auto cell = static_cast<std::uint32_t>(table_.cells.size());
-      table_.pairs.push_back({static_cast<std::uint32_t>(pair % order_.rows),
-                              static_cast<std::uint32_t>(pair / order_.rows), 0, cell, cell, 0});
+      pairs.push_back({row, column, 0, cell, cell, 0});
     }
-    NetworkPair& last = table_.pairs.back();
-    table_.cells.push_back({static_cast<std::uint32_t>(key % order_.levels), weight});
-    last.end_cell = static_cast<std::uint32_t>(table_.cells.size());
+    table_.cells.push_back({level, weight});
+    NetworkPair& last = pairs.back();
+    ++last.end_cell;
     last.statements += statements;
     last.weight += weight;
   }
 
  private:
   CellTable& table_;
-  KeyOrder order_;
-  std::uint64_t last_pair_ = 0;
 };
 
 void index_rows(CellTable& table) {
@@ -73,11 +70,19 @@ void fill_by_counting(CellTable& table, const KeyOrder& order, std::uint64_t key
     ++counts[key];
     if (!weights.empty()) sums[key] += weights[s];
   }
-  TableFiller filler(table, order);
-  for (std::uint64_t key = 0; key < keys; ++key) {
-    if (counts[key] == 0) continue;
-    filler.add(key, counts[key], weights.empty() ? counts[key] : sums[key]);
-    counts[key] = static_cast<std::uint32_t>(table.cells.size() - 1);
+  const auto cells = std::count_if(counts.begin(), counts.end(), [](auto n) { return n > 0; });
+  table.cells.reserve(static_cast<std::size_t>(cells));
+  table.pairs.reserve(static_cast<std::size_t>(cells));
+  TableFiller filler(table);
+  std::size_t key = 0;
+  for (std::uint32_t column = 0; column < table.columns; ++column) {
+    for (std::uint32_t row = 0; row < table.rows; ++row) {
+      for (std::uint32_t level = 0; level < table.levels; ++level, ++key) {
+        if (counts[key] == 0) continue;
+        filler.add(column, row, level, counts[key], weights.empty() ? counts[key] : sums[key]);
+        counts[key] = static_cast<std::uint32_t>(table.cells.size() - 1);
+      }
+    }
   }
   if (cell_of == nullptr) return;
   for (std::size_t s = 0; s < statements.size(); ++s) {
@@ -94,7 +99,7 @@ void fill_by_sorting(CellTable& table, const KeyOrder& order,
     keyed[s] = {order.key(statements[s], levels[s]), s};
   }
   std::sort(keyed.begin(), keyed.end());
-  TableFiller filler(table, order);
+  TableFiller filler(table);
   for (std::size_t at = 0; at < keyed.size();) {
     const std::size_t begin = at;
     double weight = 0;
@@ -103,7 +108,11 @@ void fill_by_sorting(CellTable& table, const KeyOrder& order,
       weight += weights.empty() ? 1 : weights[s];
       if (cell_of != nullptr) (*cell_of)[s] = static_cast<std::uint32_t>(table.cells.size());
     }
-    filler.add(keyed[begin].first, static_cast<std::uint32_t>(at - begin), weight);
+    const std::uint64_t pair = keyed[begin].first / order.levels;
+    filler.add(static_cast<std::uint32_t>(pair / order.rows),
+               static_cast<std::uint32_t>(pair % order.rows),
+               static_cast<std::uint32_t>(keyed[begin].first % order.levels),
+               static_cast<std::uint32_t>(at - begin), weight);
   }
 }
 

@@ -19,19 +19,25 @@ EdgeWeigher::EdgeWeigher(const NetworkSelection& selection, const PlacedNetwork&
   wanted_.levels = rule && !texts_;
   wanted_.presence = texts_ || (dna_ && normalization_ == Normalization::Jaccard);
   wanted_.diagonal = kernel;
+  plain_ = rule && !texts_ && !levels_.undefined && levels_.divisor == 1 &&
+           normalization_ == Normalization::None;
   all_ = (texts_ && options_.rule != QualifierRule::Congruence) || (levels_.undefined && rule);
 }
 
 void EdgeWeigher::refresh(const PairSummer& summer) {
-  totals_.assign(table_.rows, 0);
-  for (const NetworkPair& pair : table_.pairs) totals_[pair.row] += pair.weight;
+  std::vector<double> totals(table_.rows);
+  for (const NetworkPair& pair : table_.pairs) totals[pair.row] += pair.weight;
+  refresh(std::move(totals), [&summer](std::uint32_t row) { return summer.self(row); });
+}
+
+void EdgeWeigher::refresh(std::vector<double> totals,
+                          const std::function<PairSums(std::uint32_t)>& self) {
+  totals_ = std::move(totals);
   selves_.clear();
   const bool alike =
       normalization_ == Normalization::Jaccard || normalization_ == Normalization::Cosine;
   if (dna_ || !alike) return;
-  for (std::uint32_t row = 0; row < table_.rows; ++row) {
-    selves_.push_back(likeness(summer.self(row)));
-  }
+  for (std::uint32_t row = 0; row < totals_.size(); ++row) selves_.push_back(likeness(self(row)));
 }
 
 void EdgeWeigher::add_to_self(std::uint32_t row, const PairSums& sums) {
@@ -40,17 +46,6 @@ void EdgeWeigher::add_to_self(std::uint32_t row, const PairSums& sums) {
 
 double EdgeWeigher::likeness(const PairSums& sums) const {
   return wanted_.levels ? sums.near / levels_.divisor : sums.products;
-}
-
-double EdgeWeigher::combine(double near, double far) const {
-  switch (options_.rule) {
-    case QualifierRule::Conflict:
-      return far;
-    case QualifierRule::Subtract:
-      return near - far;
-    default:
-      return near;
-  }
 }
 
 double EdgeWeigher::divisor(std::uint32_t row, std::uint32_t other, const PairSums& sums) const {
@@ -68,7 +63,8 @@ double EdgeWeigher::divisor(std::uint32_t row, std::uint32_t other, const PairSu
   }
 }
 
-double EdgeWeigher::weigh(std::uint32_t row, std::uint32_t other, const PairSums& sums) const {
+double EdgeWeigher::weigh_divided(std::uint32_t row, std::uint32_t other,
+                                  const PairSums& sums) const {
   constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
   const double by = divisor(row, other, sums);
   if (by == 0) return dna_ ? 0 : undefined;

@@ -8,17 +8,12 @@
 #include "assemble.hpp"
 #include "calendar.hpp"
 #include "entente/base/parallel.hpp"
+#include "series_step.hpp"
+#include "sliding_series.hpp"
 #include "windows.hpp"
 
 namespace entente::alignment {
 namespace {
-
-/// One network of a series: places in `kept`, both ends of time, and the kernel's middle.
-struct SeriesStep {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  TimeWindow window;
-};
 
 /// The statements of `kept` within both ends of a window.
 SeriesStep step_of(const NetworkSelection& selection, const TimeWindow& window) {
@@ -167,6 +162,43 @@ void divide_by_sum(Network& network) {
   for (NetworkEdge& edge : network.edges) edge.weight /= sum;
 }
 
+/// Each step's network counted from nothing.
+Result<std::vector<Network>> assemble_each(const NetworkSelection& selection,
+                                           const NetworkSeriesOptions& series,
+                                           const std::vector<SeriesStep>& steps, unsigned threads,
+                                           const CancelToken& cancel) {
+  const bool smooth = series.kernel != Kernel::None;
+  const bool dna_kernel = smooth && selection.dna();
+  const std::span<const std::uint32_t> kept(selection.kept);
+  std::vector<double> averages;
+  if (dna_kernel && selection.options.normalization == Normalization::Average &&
+      selection.options.mode == NetworkMode::OneMode) {
+    const NetworkPart whole{kept, {}, selection.options.isolates ? selection.in_range : kept, true};
+    averages = dna_kernel_averages(place_network(selection, whole));
+  }
+  std::vector<Network> out(steps.size());
+  ENTENTE_CHECK(
+      parallel_for(steps.size(), threads, cancel, {}, [&](std::size_t at) -> Result<void> {
+        const SeriesStep& step = steps[at];
+        NetworkPart part;
+        part.statements = kept.subspan(step.begin, step.end - step.begin);
+        part.labels_from = smooth ? kept : part.statements;
+        if (selection.options.isolates) part.labels_from = selection.in_range;
+        part.kernel = dna_kernel;
+        std::vector<double> weights;
+        if (smooth) weights = kernel_weights(selection, series, step);
+        part.weights = weights;
+        ENTENTE_TRY(out[at], assemble_network(selection, part, 1, cancel));
+        for (NetworkEdge& edge : out[at].edges) {
+          if (averages.empty()) break;
+          const double by = averages[edge.row * out[at].rows.size() + edge.column];
+          if (by != 0) edge.weight *= by;
+        }
+        return {};
+      }));
+  return out;
+}
+
 constexpr std::uint32_t longest_window = 100'000;
 
 Result<void> check_series(const NetworkOptions& options, const NetworkSeriesOptions& series) {
@@ -217,41 +249,17 @@ Result<std::vector<Network>> build_network_series(const CodedStatements& stateme
   ENTENTE_TRY(const NetworkSelection selection,
               select_statements(statements, options, series.kernel, cancel));
   ENTENTE_TRY(const std::vector<SeriesStep> steps, series_steps(selection, series));
-  const bool smooth = series.kernel != Kernel::None;
-  const bool dna_kernel = smooth && selection.dna();
-  const std::span<const std::uint32_t> kept(selection.kept);
-  std::vector<double> averages;
-  if (dna_kernel && selection.options.normalization == Normalization::Average &&
-      options.mode == NetworkMode::OneMode) {
-    const NetworkPart whole{kept, {}, options.isolates ? selection.in_range : kept, true};
-    averages = dna_kernel_averages(place_network(selection, whole));
+  const bool slides = series.kernel == Kernel::None && windows_slide(selection, steps);
+  ENTENTE_TRY(std::vector<Network> out,
+              slides ? slide_networks(selection, steps, options.threads, cancel)
+                     : assemble_each(selection, series, steps, options.threads, cancel));
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    const TimeWindow& window = steps[at].window;
+    if (series.sum_to_one) divide_by_sum(out[at]);
+    out[at].start = window.start;
+    out[at].middle = window.middle;
+    out[at].stop = window.stop;
   }
-  std::vector<Network> out(steps.size());
-  ENTENTE_CHECK(
-      parallel_for(steps.size(), options.threads, cancel, {}, [&](std::size_t at) -> Result<void> {
-        const SeriesStep& step = steps[at];
-        NetworkPart part;
-        part.statements = kept.subspan(step.begin, step.end - step.begin);
-        part.labels_from = smooth ? kept : part.statements;
-        if (options.isolates) part.labels_from = selection.in_range;
-        part.kernel = dna_kernel;
-        std::vector<double> weights;
-        if (smooth) weights = kernel_weights(selection, series, step);
-        part.weights = weights;
-        auto network = assemble_network(selection, part, 1, cancel);
-        if (!network) return fail(std::move(network).error());
-        for (NetworkEdge& edge : network->edges) {
-          if (averages.empty()) break;
-          const double by = averages[edge.row * network->rows.size() + edge.column];
-          if (by != 0) edge.weight *= by;
-        }
-        if (series.sum_to_one) divide_by_sum(*network);
-        network->start = step.window.start;
-        network->middle = step.window.middle;
-        network->stop = step.window.stop;
-        out[at] = std::move(*network);
-        return {};
-      }));
   if (!selection.dna()) tell_statements_outside(selection, steps, out);
   return out;
 }

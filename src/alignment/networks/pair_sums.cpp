@@ -37,10 +37,6 @@ void PairSummer::sum(std::uint32_t row, RowSums& out) const {
   }
   for (const std::uint32_t other : out.touched) out.by_row[other] = {};
   out.touched.clear();
-  if (dense_) {
-    sum_dense(*dense_, row, out);
-    return;
-  }
   for (const std::uint32_t place : table_.pairs_of_row(row)) {
     const NetworkPair& pair = table_.pairs[place];
     const std::uint32_t end = table_.column_begins[pair.column + 1];

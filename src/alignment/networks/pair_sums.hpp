@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "cell_table.hpp"
@@ -36,18 +35,12 @@ struct RowSums {
   std::vector<std::uint32_t> touched;  ///< ascending
 };
 
-/// The table's rows as vectors of small integers, where it pays and is exact; else null.
-class DenseRows;
-std::shared_ptr<const DenseRows> dense_rows(const CellTable& table, const QualifierLevels& levels,
-                                            const SumsWanted& wanted);
-
 class PairSummer {
  public:
-  PairSummer(const CellTable& table, const QualifierLevels& levels, SumsWanted wanted,
-             std::shared_ptr<const DenseRows> dense = nullptr)
-      : table_(table), levels_(levels), wanted_(wanted), dense_(std::move(dense)) {}
+  PairSummer(const CellTable& table, const QualifierLevels& levels, SumsWanted wanted)
+      : table_(table), levels_(levels), wanted_(wanted) {}
 
-  /// Clears what `out` held. O(row's columns x rows there x levels^2), or all rows where dense.
+  /// Clears what `out` held. O(row's columns x rows there x levels^2).
   void sum(std::uint32_t row, RowSums& out) const;
   /// The row with itself, without presence. O(its cells x levels).
   PairSums self(std::uint32_t row) const;
@@ -58,10 +51,6 @@ class PairSummer {
   const CellTable& table_;
   const QualifierLevels& levels_;
   SumsWanted wanted_;
-  std::shared_ptr<const DenseRows> dense_;
 };
-
-/// Fills `out` for the rows after `row` by products of whole vectors.
-void sum_dense(const DenseRows& dense, std::uint32_t row, RowSums& out);
 
 }  // namespace entente::alignment

@@ -36,49 +36,91 @@ class LevelLookup {
   std::vector<std::uint32_t> places_;
 };
 
-/// Lists the labels that occur, in their order; gives the place of each code, or no_place.
-std::vector<std::uint32_t> list_labels(const NodeVariable& variable,
-                                       std::span<const std::uint32_t> statements,
-                                       std::vector<std::string>& labels) {
-  std::vector<std::uint32_t> places(variable.labels.size(), no_place);
+/// Statements by code, of those that have one.
+std::vector<std::uint32_t> count_codes(const NodeVariable& variable,
+                                       std::span<const std::uint32_t> statements) {
+  std::vector<std::uint32_t> counts(variable.labels.size());
   for (const std::uint32_t s : statements) {
-    if (variable.coded(s)) places[static_cast<std::size_t>(variable.values[s])] = 0;
+    if (variable.coded(s)) ++counts[static_cast<std::size_t>(variable.values[s])];
   }
-  for (std::size_t code = 0; code < places.size(); ++code) {
-    if (places[code] == no_place) continue;
-    places[code] = static_cast<std::uint32_t>(labels.size());
-    labels.push_back(variable.labels[code]);
+  return counts;
+}
+
+/// What a network holds of a variable.
+struct ListedLabels {
+  std::vector<std::uint32_t> places;  ///< by code, or no_place
+  std::vector<std::string> labels;
+  std::vector<std::uint32_t> statements;  ///< by place
+};
+
+/// The labels that occur in `listed_from`, in their order, and how often they do in the statements.
+ListedLabels list_labels(const NodeVariable& variable, const NetworkPart& part) {
+  const std::vector<std::uint32_t> counts = count_codes(variable, part.statements);
+  const bool same = part.labels_from.data() == part.statements.data() &&
+                    part.labels_from.size() == part.statements.size();
+  const std::vector<std::uint32_t> listed = same ? counts : count_codes(variable, part.labels_from);
+  ListedLabels out;
+  out.places.assign(variable.labels.size(), no_place);
+  for (std::size_t code = 0; code < listed.size(); ++code) {
+    if (listed[code] == 0) continue;
+    out.places[code] = static_cast<std::uint32_t>(out.labels.size());
+    out.labels.push_back(variable.labels[code]);
+    out.statements.push_back(counts[code]);
   }
-  return places;
+  return out;
+}
+
+std::vector<std::uint32_t> levels_of(const CodedVariable& qualifier, const QualifierLevels& levels,
+                                     std::span<const std::uint32_t> statements) {
+  const LevelLookup lookup(levels);
+  const std::int32_t* values = qualifier.values.data();
+  std::vector<std::uint32_t> out;
+  out.reserve(statements.size());
+  for (const std::uint32_t s : statements) out.push_back(lookup.of(values[s]));
+  return out;
+}
+
+void place_each(const NetworkSelection& selection, const NetworkPart& part,
+                const std::vector<std::uint32_t>& row_places,
+                const std::vector<std::uint32_t>& column_places,
+                std::vector<NetworkStatement>& out) {
+  const std::int32_t* rows = selection.rows.values.data();
+  const std::int32_t* columns = selection.columns.values.data();
+  out.reserve(part.statements.size());
+  for (const std::uint32_t s : part.statements) {
+    out.push_back({s, row_places[static_cast<std::size_t>(rows[s])],
+                   column_places[static_cast<std::size_t>(columns[s])]});
+  }
 }
 
 }  // namespace
 
-PlacedNetwork place_network(const NetworkSelection& selection, const NetworkPart& part,
-                            std::vector<std::uint32_t>* cell_of) {
+PlacedNetwork place_statements(const NetworkSelection& selection, const NetworkPart& part) {
   PlacedNetwork out;
   Network& network = out.network;
   network.mode = selection.options.mode;
   network.remarks = selection.remarks;
-  const auto rows = list_labels(selection.rows, part.labels_from, network.rows);
-  const auto columns = list_labels(selection.columns, part.labels_from, network.concepts);
+  ListedLabels rows = list_labels(selection.rows, part);
+  ListedLabels columns = list_labels(selection.columns, part);
   out.levels =
       part.kernel ? dna_kernel_levels(selection) : qualifier_levels(selection, part.statements);
-  const LevelLookup lookup(out.levels);
-  const bool levelled = !out.levels.values.empty();
-  network.row_statements.resize(network.rows.size());
-  network.concept_statements.resize(network.concepts.size());
-  network.statements.resize(part.statements.size());
-  out.level_of.resize(part.statements.size());
-  for (std::size_t at = 0; at < part.statements.size(); ++at) {
-    const std::uint32_t s = part.statements[at];
-    const NetworkStatement placed{s, rows[static_cast<std::size_t>(selection.rows.values[s])],
-                                  columns[static_cast<std::size_t>(selection.columns.values[s])]};
-    ++network.row_statements[placed.row];
-    ++network.concept_statements[placed.column];
-    network.statements[at] = placed;
-    if (levelled) out.level_of[at] = lookup.of(selection.qualifier->values[s]);
+  network.rows = std::move(rows.labels);
+  network.concepts = std::move(columns.labels);
+  network.row_statements = std::move(rows.statements);
+  network.concept_statements = std::move(columns.statements);
+  place_each(selection, part, rows.places, columns.places, network.statements);
+  if (out.levels.values.empty()) {
+    out.level_of.assign(part.statements.size(), 0);
+  } else {
+    out.level_of = levels_of(*selection.qualifier, out.levels, part.statements);
   }
+  return out;
+}
+
+PlacedNetwork place_network(const NetworkSelection& selection, const NetworkPart& part,
+                            std::vector<std::uint32_t>* cell_of) {
+  PlacedNetwork out = place_statements(selection, part);
+  const Network& network = out.network;
   out.table = make_cell_table(network.statements, out.level_of, part.weights,
                               static_cast<std::uint32_t>(network.rows.size()),
                               static_cast<std::uint32_t>(network.concepts.size()),

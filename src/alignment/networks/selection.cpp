@@ -2,6 +2,7 @@
 #include "selection.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_set>
 
 #include "calendar.hpp"
@@ -189,15 +190,72 @@ void keep_frequent(NetworkSelection& selection) {
   }
 }
 
-/// Whether the statement says what the network asks of it.
-bool is_coded(const NetworkSelection& selection, std::uint32_t statement) {
-  if (!selection.rows.coded(statement) || !selection.columns.coded(statement)) return false;
-  if (selection.options.rule == QualifierRule::Ignore) return true;
-  const CodedVariable& qualifier = *selection.qualifier;
-  const std::int32_t value = qualifier.values[statement];
-  if (value == not_coded) return false;
-  return qualifier.type != VariableType::Text ||
-         !qualifier.labels[static_cast<std::size_t>(value)].empty();
+/// Whether a statement says what the network asks of it.
+class CodedTest {
+ public:
+  explicit CodedTest(const NetworkSelection& selection) {
+    watch(selection.rows.values, selection.rows.blank);
+    watch(selection.columns.values, selection.columns.blank);
+    if (selection.options.rule == QualifierRule::Ignore) return;
+    const CodedVariable& qualifier = *selection.qualifier;
+    std::vector<bool> blank;
+    if (qualifier.type == VariableType::Text) {
+      for (const std::string& label : qualifier.labels) blank.push_back(label.empty());
+    }
+    watch(qualifier.values, blank);
+  }
+
+  bool passes(std::uint32_t statement) const {
+    for (const Column& column : columns_) {
+      const std::int32_t value = column.values[statement];
+      if (value == not_coded) return false;
+      if (!column.blank.empty() && column.blank[static_cast<std::size_t>(value)]) return false;
+    }
+    return true;
+  }
+
+  /// The same of `count` statements from `begin` on, column by column.
+  std::vector<std::uint8_t> passes(std::uint32_t begin, std::size_t count) const {
+    std::vector<std::uint8_t> out(count, 1);
+    for (const Column& column : columns_) {
+      const std::int32_t* values = column.values.data() + begin;
+      std::uint8_t* flags = out.data();
+      for (std::size_t at = 0; at < count; ++at) {
+        flags[at] &= static_cast<std::uint8_t>(values[at] != not_coded);
+      }
+      if (column.blank.empty()) continue;
+      for (std::size_t at = 0; at < count; ++at) {
+        if (flags[at] != 0 && column.blank[static_cast<std::size_t>(values[at])]) flags[at] = 0;
+      }
+    }
+    return out;
+  }
+
+ private:
+  struct Column {
+    std::span<const std::int32_t> values;
+    std::vector<bool> blank;  ///< by value; empty where none is
+  };
+
+  void watch(std::span<const std::int32_t> values, std::vector<bool> blank) {
+    if (std::find(blank.begin(), blank.end(), true) == blank.end()) blank.clear();
+    columns_.push_back({values, std::move(blank)});
+  }
+
+  std::vector<Column> columns_;
+};
+
+/// Every statement from `begin` on, and which of them are coded, where no filter and no repetition
+/// takes any out.
+void keep_coded(NetworkSelection& selection, std::uint32_t begin, const CodedTest& coded) {
+  std::iota(selection.in_range.begin(), selection.in_range.end(), begin);
+  const std::vector<std::uint8_t> passes = coded.passes(begin, selection.in_range.size());
+  std::uint32_t* next = selection.kept.data();
+  for (std::size_t at = 0; at < passes.size(); ++at) {
+    *next = begin + static_cast<std::uint32_t>(at);
+    next += passes[at];
+  }
+  selection.kept.resize(static_cast<std::size_t>(next - selection.kept.data()));
 }
 
 }  // namespace
@@ -222,17 +280,27 @@ Result<NetworkSelection> select_statements(const CodedStatements& statements,
   const auto begin = std::lower_bound(times.begin(), times.end(), out.from) - times.begin();
   const auto end = std::upper_bound(times.begin(), times.end(), out.to) - times.begin();
   Repetitions repetitions(out);
+  const CodedTest coded(out);
   if (end > begin) {
-    out.in_range.reserve(static_cast<std::size_t>(end - begin));
-    out.kept.reserve(static_cast<std::size_t>(end - begin));
+    out.in_range.resize(static_cast<std::size_t>(end - begin));
+    out.kept.resize(static_cast<std::size_t>(end - begin));
   }
+  if (tests.empty() && !events && options.duplicates == Duplicates::Include) {
+    keep_coded(out, static_cast<std::uint32_t>(begin), coded);
+    keep_frequent(out);
+    return out;
+  }
+  std::size_t in_range = 0;
+  std::size_t kept = 0;
   for (auto s = static_cast<std::uint32_t>(begin); s < static_cast<std::uint64_t>(end); ++s) {
     if (!tests.empty() && !passes_all(tests, true, s)) continue;
-    out.in_range.push_back(s);
+    out.in_range[in_range++] = s;
     if (!tests.empty() && !passes_all(tests, false, s)) continue;
-    if (!events && !is_coded(out, s)) continue;
-    if (!repetitions.repeats(s)) out.kept.push_back(s);
+    if (!events && !coded.passes(s)) continue;
+    if (!repetitions.repeats(s)) out.kept[kept++] = s;
   }
+  out.in_range.resize(in_range);
+  out.kept.resize(kept);
   if (!events) keep_frequent(out);
   return out;
 }

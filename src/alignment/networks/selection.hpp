@@ -19,13 +19,13 @@ inline constexpr std::uint32_t no_place = 0xFFFFFFFFU;
 struct NodeVariable {
   std::span<const std::int32_t> values;  ///< by statement: place in labels, or not_coded
   std::span<const std::string> labels;
-  std::vector<bool> blank;  ///< by label: the empty one
+  std::vector<bool> blank;  ///< by label: the empty one; empty where no label is
   std::vector<std::int32_t> own_values;
   std::vector<std::string> own_labels;
 
   bool coded(std::uint32_t statement) const {
     const std::int32_t value = values[statement];
-    return value != not_coded && !blank[static_cast<std::size_t>(value)];
+    return value != not_coded && (blank.empty() || !blank[static_cast<std::size_t>(value)]);
   }
 };
 

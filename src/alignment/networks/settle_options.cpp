@@ -60,6 +60,7 @@ NodeVariable node_variable(const CodedVariable& variable) {
     number_nodes(variable, out);
   }
   for (const std::string& label : out.labels) out.blank.push_back(label.empty());
+  if (std::find(out.blank.begin(), out.blank.end(), true) == out.blank.end()) out.blank.clear();
   return out;
 }
 
