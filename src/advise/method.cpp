@@ -56,6 +56,26 @@ std::span<const positions::MethodCard> methods() {
         "answered wrongly.",
         "G3 is never met: no table of a study holds how far the actors' information overlaps.",
         "A contested cell counts with the mean of its statements."}},
+      {"format-ranking",
+       "In which format to take up an issue, over all weights of the criteria",
+       "SMAA-2 (Lahdelma and Salminen, Operations Research 49, 2001) over five formats and seven "
+       "criteria: value of a format on a criterion = (1 + fit (2 measure - 1)) / 2, utility = "
+       "weighted sum; in how large a share of the draws of weights, fits and measures each format "
+       "takes each rank, with which mean weights it comes first, and how surely it does with them",
+       {{"weights", "where the weights centre, by criterion", "none: even over all weights"},
+        {"exact_weights", "these weights and no others", "no"},
+        {"fits", "how far a criterion speaks for a format, -1 to 1",
+         "the engine's table in docs/formats.md"},
+        {"fit_spread", "fits are drawn so far either way", "0.25"},
+        {"pressure_from", "outsiders who could press the group", "the study's pressure_from"},
+        {"draws", "draws of weights, fits and measures", "10,000"},
+        {"seed", "of the draws", "1"}},
+       MethodStatus::Experimental,
+       {"Fits are judgements of the engine's makers, not findings: change them and see.",
+        "Even over all weights is an assumption too: that nobody's weights are known.",
+        "What is unknown is drawn from all it could be: it evens formats out and says nothing for "
+        "any of them.",
+        "Criteria add up: a veto on one is not known."}},
       {"missing-cells",
        "What to find out next",
        "for each unknown stance (-2 to 2) and salience (below or at the threshold), all else as it "

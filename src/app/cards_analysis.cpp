@@ -192,12 +192,30 @@ CommandCard format_card() {
           "Each rule of the study is met, not met or cannot be told, and then names the missing "
           "cell: what is unknown is never taken for a yes or a no. Without --issue an overview; "
           "with it the reasons in sentences with their data and passages. --missing ranks what is "
-          "not known by how much it could change the advice.",
+          "not known by how much it could change the advice. --rank ranks five formats over seven "
+          "criteria without asking which weights are right: in how large a share of all weights, "
+          "and of what could be, each comes first, and what would change that.",
           {study_argument()},
-          analysis_options({{"--missing", "", "show what to find out next"}}),
+          analysis_options(
+              {{"--missing", "", "show what to find out next"},
+               {"--rank", "", "rank the formats over all weights of the criteria"},
+               {"--weights", "A=2,B=0", "draw weights around these; 0 leaves a criterion out",
+                "1 each, which is all weights alike"},
+               {"--exact-weights", "", "these weights and no others"},
+               {"--fits", "FILE", "CSV or XLSX of format, criterion, fit (-1 to 1), reason",
+                "the engine's own", {}, Hint::File},
+               {"--fits-used", "", "show the fits instead, as a table to edit"},
+               {"--fit-spread", "NUMBER", "fits are drawn so far either way", "0.25"},
+               {"--pressure-from", "A,B", "ids of the outsiders who could press the group",
+                "the study's rules.pressure_from"},
+               {"--draws", "N", "draws, 100 to 100000", "10000"},
+               {"--seed", "N", "another number gives other draws", "1"}}),
           {{"entente format studies/nato-ip4", "all issues"},
            {"entente format studies/nato-ip4 --issue DPRK_THREAT", "one issue with its reasons"},
-           {"entente format studies/nato-ip4 --missing", "what to find out next"}},
+           {"entente format studies/nato-ip4 --missing", "what to find out next"},
+           {"entente format studies/nato-ip4 --rank", "the formats, ranked without fixed weights"},
+           {"entente format studies/nato-ip4 --rank --issue LIAISON --weights exposure=3",
+            "one issue, exposure weighed higher"}},
           opening_exits({})};
 }
 

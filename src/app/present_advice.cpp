@@ -4,6 +4,7 @@
 #include "contested.hpp"
 #include "entente/app/advice.hpp"
 #include "entente/base/text.hpp"
+#include "present_advice.hpp"
 #include "present_parts.hpp"
 
 namespace entente::app {
@@ -132,12 +133,7 @@ std::string issue_text(const AdviceOutcome& outcome, std::size_t row) {
   const advise::FormatAdvice& advice = outcome.advice[row];
   const std::size_t issue = advice.issue.value();
   std::string out = snapshot.issues.id[issue] + " " + snapshot.issues.code[issue] + ": " +
-                    advice_words(outcome, advice.advice);
-  if (!advice.rules_met.empty()) {
-    out += ", on " + joined(advice.rules_met, " and ");
-  } else if (!advice.reason.empty()) {
-    out += ": " + advice.reason;
-  }
+                    advice_sentence(outcome, advice);
   out += ".\n  Claim: " + snapshot.issues.claim[issue] + ".\n";
   for (std::size_t r = 0; r < outcome.rules.rules.size(); ++r) {
     out += rule_sentence(outcome, outcome.rules.answer(row, r));
@@ -276,6 +272,16 @@ Rows advice_rows(const AdviceOutcome& outcome) {
 }
 
 }  // namespace
+
+std::string advice_sentence(const AdviceOutcome& outcome, const advise::FormatAdvice& advice) {
+  std::string out = advice_words(outcome, advice.advice);
+  if (!advice.rules_met.empty()) {
+    out += ", on " + joined(advice.rules_met, " and ");
+  } else if (!advice.reason.empty()) {
+    out += ": " + advice.reason;
+  }
+  return out;
+}
 
 Presentation present(const AgendaOutcome& outcome, View view) {
   Presentation out;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "analysis_request.hpp"
+#include "entente/app/format_ranking.hpp"
 #include "entente/app/open.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
@@ -136,8 +137,57 @@ Result<app::ExitCode> run_agenda(const Parsed& parsed, const app::Context& conte
   return shown(output, app::present(outcome, output.style()));
 }
 
+namespace {
+
+Result<app::ExitCode> show_fits(const Parsed& parsed, Output& output) {
+  advise::FormatFits fits = advise::default_format_fits();
+  if (parsed.has("--fits")) {
+    ENTENTE_TRY(fits, app::read_fits(parsed.value("--fits")));
+  }
+  return shown(output, app::present_fits(fits, output.style()));
+}
+
+Result<app::ExitCode> rank_formats(const Parsed& parsed, const app::Context& context,
+                                   Output& output) {
+  app::FormatRankingRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  ENTENTE_TRY(request.weights, named_weights(parsed, "CRITERION", "stake=2,exposure=0"));
+  request.exact_weights = parsed.has("--exact-weights");
+  request.fits_file = parsed.value("--fits");
+  ENTENTE_TRY(request.fit_spread, between_option(parsed, "--fit-spread", 0.25, 0, 2));
+  request.pressure_from = listed_ids(parsed.value("--pressure-from"));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 10'000, 100, 100'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.draws = static_cast<std::uint32_t>(draws);
+  request.seed = static_cast<std::uint64_t>(seed);
+  request.model.threads = 0;
+  ENTENTE_TRY(const auto outcome, app::format_ranking_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+/// Options that only the ranking reads.
+Result<void> check_rank_options(const Parsed& parsed) {
+  for (const char* option : {"--weights", "--exact-weights", "--fit-spread", "--pressure-from",
+                             "--draws", "--seed", "--fits"}) {
+    if (!parsed.has(option)) continue;
+    return fail({ErrorKind::Usage,
+                 std::string(option) + " is about the ranking",
+                 {"", 0, option},
+                 "--rank beside it",
+                 "",
+                 "add --rank, or leave it out"});
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<app::ExitCode> run_format(const Parsed& parsed, const app::Context& context,
                                  Output& output) {
+  if (parsed.has("--fits-used")) return show_fits(parsed, output);
+  if (parsed.has("--rank")) return rank_formats(parsed, context, output);
+  ENTENTE_CHECK(check_rank_options(parsed));
   ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
   ENTENTE_TRY(const auto outcome, app::advice_of(request, context));
   return shown(output, app::present(outcome, parsed.has("--missing"), output.style()));

@@ -13,18 +13,6 @@
 namespace entente::cli {
 namespace {
 
-/// "NAME=REST"; both as given. Errors: Usage.
-Result<std::pair<std::string, std::string>> named_value(const std::string& given,
-                                                        const char* option, const char* form,
-                                                        const char* mend) {
-  const std::size_t equals = given.find('=');
-  if (equals != std::string::npos && equals > 0 && equals + 1 < given.size()) {
-    return std::pair(std::string(trimmed(given.substr(0, equals))), given.substr(equals + 1));
-  }
-  return fail(
-      {ErrorKind::Usage, "not a name and a value", {"", 0, option}, form, quotable(given), mend});
-}
-
 /// A point of the scale of the codes. Errors: Usage.
 Result<double> scale_point(std::string_view text, const char* option, const char* form,
                            const char* mend) {
@@ -81,24 +69,6 @@ Result<std::vector<app::RedLineRequest>> red_lines(const Parsed& parsed) {
   return out;
 }
 
-Result<std::vector<std::pair<std::string, double>>> partner_weights(const Parsed& parsed) {
-  std::vector<std::pair<std::string, double>> out;
-  const std::string all = parsed.value("--weights");  // split() gives views into it
-  for (const std::string_view part : split(all, ',')) {
-    if (trimmed(part).empty()) continue;
-    constexpr const char* form = "ACTOR=WEIGHT,..., 0 or more";
-    constexpr const char* mend = "write it such as JPN=2,KOR=1";
-    ENTENTE_TRY(const auto named, named_value(std::string(part), "--weights", form, mend));
-    const auto weight = parse_number(trimmed(named.second));
-    if (!weight || *weight < 0) {
-      return fail(
-          {ErrorKind::Usage, "no weight", {"", 0, "--weights"}, form, quotable(part), mend});
-    }
-    out.emplace_back(named.first, *weight);
-  }
-  return out;
-}
-
 advise::PackageObjective objective_named(const std::string& word) {
   if (word == "nash") return advise::PackageObjective::NashProduct;
   if (word == "sum") return advise::PackageObjective::WeightedSum;
@@ -132,7 +102,7 @@ Result<app::ExitCode> run_package(const Parsed& parsed, const app::Context& cont
   request.options.threads = 0;
   request.front = parsed.has("--front");
   request.guesses = parsed.has("--guesses");
-  ENTENTE_TRY(request.weights, partner_weights(parsed));
+  ENTENTE_TRY(request.weights, named_weights(parsed, "ACTOR", "JPN=2,KOR=1"));
   ENTENTE_TRY(request.red_lines, red_lines(parsed));
   ENTENTE_TRY(request.reversions, reversions(parsed));
   ENTENTE_CHECK(read_draws(parsed, request.model));

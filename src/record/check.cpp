@@ -70,6 +70,7 @@ class Checker {
     check_ids("formats.bilateral", settings.bilateral_formats, "format");
     check_ids("formats.group", settings.group_formats, "format");
     check_ids("rules.formalisation_issues", settings.formalisation_issues, "issue");
+    check_ids("rules.pressure_from", settings.pressure_from, "actor");
     if (!settings.informal_option.empty()) {
       check_ids("rules.informal_option", {settings.informal_option}, "option");
     }

@@ -65,7 +65,10 @@ void rename_in(std::vector<std::string>& ids, const Renaming& renaming) {
 
 Settings renamed_settings(Settings settings, const Renaming& renaming) {
   const std::string_view table = tables()[renaming.table].name;
-  if (table == "actor") rename_in(settings.focus, renaming);
+  if (table == "actor") {
+    rename_in(settings.focus, renaming);
+    rename_in(settings.pressure_from, renaming);
+  }
   if (table == "issue") rename_in(settings.formalisation_issues, renaming);
   if (table == "option") settings.informal_option = renaming.of(settings.informal_option);
   if (table == "format") {

@@ -218,6 +218,7 @@ TEST(Settings, CanonicalTextReadsBack) {
   settings.stale_after_months = 7;
   settings.formalisation_issues = {"I1"};
   settings.informal_option = "O1\ta";
+  settings.pressure_from = {"X"};
   settings.bilateral_formats = {"B", "C+1"};
   std::vector<Error> problems;
   EXPECT_EQ(parse_settings(settings_text(settings), "study.toml", problems).value(), settings);

@@ -17,7 +17,7 @@ constexpr std::string_view top_keys[] = {"format", "name",     "title",  "questi
                                          "focus",  "formats",  "rules"};
 constexpr std::string_view format_keys[] = {"bilateral", "group"};
 constexpr std::string_view rule_keys[] = {"salience_threshold", "stale_after_months",
-                                          "formalisation_issues", "informal_option"};
+                                          "formalisation_issues", "informal_option", "pressure_from"};
 constexpr int longest_staleness = 1200;
 
 /// Turns TOML nodes into settings; every fault becomes a problem with line and key.
@@ -47,6 +47,7 @@ class SettingsReader {
       integer(*rules, "stale_after_months", "rules.", 1, longest_staleness, out.stale_after_months);
       ids(*rules, "formalisation_issues", "rules.", "issue", out.formalisation_issues);
       text(*rules, "informal_option", out.informal_option);
+      ids(*rules, "pressure_from", "rules.", "actor", out.pressure_from);
     }
     return out;
   }
@@ -288,6 +289,9 @@ std::string settings_text(const record::Settings& settings) {
   }
   if (!settings.informal_option.empty()) {
     append_toml_line(out, "informal_option", settings.informal_option);
+  }
+  if (!settings.pressure_from.empty()) {
+    append_toml_list(out, "pressure_from", settings.pressure_from);
   }
   return out;
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entente/app/format_ranking.hpp"
+
+#include <algorithm>
+
+#include "entente/base/text.hpp"
+#include "option_values.hpp"
+
+namespace entente::app {
+namespace {
+
+/// By criterion; 1 where none is given. Errors: Usage.
+Result<std::vector<double>> importances(const FormatRankingRequest& request) {
+  std::vector<double> out;
+  if (request.weights.empty()) return out;
+  out.assign(advise::format_criteria, 1);
+  std::vector<bool> met(advise::format_criteria, false);
+  std::vector<std::string> words;
+  for (std::size_t c = 0; c < advise::format_criteria; ++c) {
+    words.emplace_back(advise::to_string(static_cast<advise::FormatCriterion>(c)));
+  }
+  for (const auto& [word, importance] : request.weights) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    const auto place = static_cast<std::size_t>(found - words.begin());
+    if (found == words.end() || met[place]) {
+      return fail({ErrorKind::Usage,
+                   found == words.end() ? "no criterion of this name" : "given twice",
+                   {"", 0, "--weights"},
+                   joined(words, ", "),
+                   quotable(word),
+                   found == words.end() ? did_you_mean_sentence(word, words)
+                                        : "leave one of the two out"});
+    }
+    met[place] = true;
+    out[place] = importance;
+  }
+  return out;
+}
+
+/// Named by the request, else by the study. Errors: NotFound.
+Result<std::vector<ActorCode>> outsiders_of(const FormatRankingRequest& request,
+                                            const Analysis& analysis) {
+  const auto& named = request.pressure_from.empty()
+                          ? analysis.opened.study.settings.pressure_from
+                          : request.pressure_from;
+  std::vector<ActorCode> out;
+  for (const std::string& id : named) {
+    ENTENTE_TRY(const std::size_t row,
+                known_row(analysis.opened.study.table("actor"), id, "--pressure-from"));
+    const ActorCode actor(row);
+    const auto& in = analysis.actors;
+    if (std::find(in.begin(), in.end(), actor) != in.end()) continue;  // of the group itself
+    if (std::find(out.begin(), out.end(), actor) == out.end()) out.push_back(actor);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& request,
+                                               const Context& context) {
+  FormatRankingOutcome out;
+  ENTENTE_TRY(out.options.weights.importance, importances(request));
+  if (!request.fits_file.empty()) {
+    ENTENTE_TRY(out.options.fits, read_fits(request.fits_file));
+  }
+  out.options.weights.exact = request.exact_weights;
+  out.options.weights.seed = request.seed;
+  out.options.fit_spread = request.fit_spread;
+  out.options.draws = request.draws;
+  ENTENTE_TRY(out.rules, advice_of(request.analysis, context));
+  const Analysis& analysis = out.rules.analysis;
+  ENTENTE_TRY(out.pressure_from, outsiders_of(request, analysis));
+  positions::StatementModelOptions model_options = request.model;
+  model_options.at = analysis.at;
+  model_options.seed = request.seed;
+  model_options.keep_draws = true;
+  ENTENTE_TRY(const positions::StatementModel model,
+              positions::statement_positions(analysis.snapshot, model_options, false,
+                                             context.cancel, context.progress));
+  const auto matrix_of = [&analysis](const std::vector<ActorCode>& actors) {
+    return positions::latest_positions(
+        analysis.snapshot, {analysis.at, actors, analysis.issues, std::nullopt, {}});
+  };
+  ENTENTE_TRY(const positions::PositionMatrix group, matrix_of(analysis.actors));
+  ENTENTE_TRY(const positions::PositionMatrix outsiders, matrix_of(out.pressure_from));
+  ENTENTE_TRY(out.measures,
+              advise::format_measures(analysis.snapshot, model, group, outsiders,
+                                      {request.draws, request.seed}));
+  ENTENTE_TRY(out.rankings, advise::rank_formats(out.measures, out.options, context.cancel));
+  return out;
+}
+
+}  // namespace entente::app
