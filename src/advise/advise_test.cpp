@@ -384,8 +384,7 @@ TEST(Cards, AreWhole) {
     EXPECT_FALSE(card.warnings.empty());
   }
   EXPECT_EQ(found, (std::vector<std::string>{"common-agenda", "agenda-package", "format-rules",
-                                             "format-ranking",
-                                             "missing-cells"}));
+                                             "format-ranking", "missing-cells"}));
 }
 
 }  // namespace

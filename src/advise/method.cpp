@@ -59,12 +59,14 @@ std::span<const positions::MethodCard> methods() {
       {"format-ranking",
        "In which format to take up an issue, over all weights of the criteria",
        "SMAA-2 (Lahdelma and Salminen, Operations Research 49, 2001) over five formats and seven "
-       "criteria: value of a format on a criterion = (1 + fit (2 measure - 1)) / 2, utility = "
-       "weighted sum; in how large a share of the draws of weights, fits and measures each format "
+       "criteria: value of a format on a criterion = (1 + measure present + (1 - measure) absent) "
+       "/ 2, "
+       "utility = weighted sum; in how large a share of the draws of weights, fits and measures "
+       "each format "
        "takes each rank, with which mean weights it comes first, and how surely it does with them",
        {{"weights", "where the weights centre, by criterion", "none: even over all weights"},
         {"exact_weights", "these weights and no others", "no"},
-        {"fits", "how far a criterion speaks for a format, -1 to 1",
+        {"fits", "how far a criterion speaks for a format where it is present and absent, -1 to 1",
          "the engine's table in docs/formats.md"},
         {"fit_spread", "fits are drawn so far either way", "0.25"},
         {"pressure_from", "outsiders who could press the group", "the study's pressure_from"},

@@ -14,8 +14,6 @@ using advise::FormatCriterion;
 using advise::FormatFits;
 using advise::MeetingFormat;
 
-constexpr std::size_t fit_columns = 4;
-
 /// Place of a word among those that to_string gives.
 template <class Word>
 std::optional<std::size_t> word_place(std::string_view word, std::size_t count) {
@@ -44,6 +42,13 @@ Error bad_row(const ingest::Sheet& sheet, std::int64_t line, const char* column,
           "mend the cell; entente format --fits-used --csv prints a table to start from"};
 }
 
+Result<double> read_fit(const ingest::Sheet& sheet, std::int64_t line, const char* column,
+                        std::string_view text) {
+  const auto fit = parse_number(text);
+  if (fit && *fit >= -1 && *fit <= 1) return *fit;
+  return fail(bad_row(sheet, line, column, "a number from -1 to 1", text));
+}
+
 /// Fills one row in. Errors: Malformed, Duplicate.
 Result<void> read_row(const ingest::Sheet& sheet, const ingest::SheetRow& row,
                       std::vector<bool>& met, FormatFits& fits) {
@@ -60,10 +65,8 @@ Result<void> read_row(const ingest::Sheet& sheet, const ingest::SheetRow& row,
     return fail(bad_row(sheet, row.line, "criterion",
                         word_list<FormatCriterion>(advise::format_criteria), cell(1)));
   }
-  const auto fit = parse_number(cell(2));
-  if (!fit || !(*fit >= -1 && *fit <= 1)) {
-    return fail(bad_row(sheet, row.line, "fit", "a number from -1 to 1", cell(2)));
-  }
+  ENTENTE_TRY(const double present, read_fit(sheet, row.line, "present", cell(2)));
+  ENTENTE_TRY(const double absent, read_fit(sheet, row.line, "absent", cell(3)));
   const std::size_t place = *format * advise::format_criteria + *criterion;
   if (met[place]) {
     return fail({ErrorKind::Duplicate,
@@ -74,19 +77,20 @@ Result<void> read_row(const ingest::Sheet& sheet, const ingest::SheetRow& row,
                  "leave one of the two rows out"});
   }
   met[place] = true;
-  fits[*format][*criterion] = {*fit, std::string(cell(3))};
+  fits[*format][*criterion] = {present, absent, std::string(cell(4))};
   return {};
 }
 
 }  // namespace
 
 Rows fit_rows(const FormatFits& fits) {
-  Rows rows = {{"format", "criterion", "fit", "reason"}};
+  Rows rows = {{"format", "criterion", "present", "absent", "reason"}};
   for (std::size_t f = 0; f < advise::meeting_formats; ++f) {
     for (std::size_t c = 0; c < advise::format_criteria; ++c) {
       rows.push_back({std::string(advise::to_string(static_cast<MeetingFormat>(f))),
                       std::string(advise::to_string(static_cast<FormatCriterion>(c))),
-                      fixed_text(fits[f][c].fit, 2), fits[f][c].reason});
+                      fixed_text(fits[f][c].present, 2), fixed_text(fits[f][c].absent, 2),
+                      fits[f][c].reason});
     }
   }
   return rows;
@@ -100,7 +104,7 @@ Result<FormatFits> read_fits(const std::string& path) {
     return fail({ErrorKind::Malformed,
                  "no table of fits",
                  {path, 1, ""},
-                 "one sheet with the columns format, criterion, fit, reason",
+                 "one sheet with the columns format, criterion, present, absent, reason",
                  sheets.empty() ? "" : quotable(joined(sheets.front().header, ",")),
                  "start from what entente format --fits-used --csv prints"});
   }

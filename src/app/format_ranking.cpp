@@ -23,26 +23,31 @@ Result<std::vector<double>> importances(const FormatRankingRequest& request) {
     const auto found = std::find(words.begin(), words.end(), word);
     const auto place = static_cast<std::size_t>(found - words.begin());
     if (found == words.end() || met[place]) {
-      return fail({ErrorKind::Usage,
-                   found == words.end() ? "no criterion of this name" : "given twice",
-                   {"", 0, "--weights"},
-                   joined(words, ", "),
-                   quotable(word),
-                   found == words.end() ? did_you_mean_sentence(word, words)
-                                        : "leave one of the two out"});
+      return fail(
+          {ErrorKind::Usage,
+           found == words.end() ? "no criterion of this name" : "given twice",
+           {"", 0, "--weights"},
+           joined(words, ", "),
+           quotable(word),
+           found == words.end() ? did_you_mean_sentence(word, words) : "leave one of the two out"});
     }
     met[place] = true;
     out[place] = importance;
   }
-  return out;
+  if (std::any_of(out.begin(), out.end(), [](double one) { return one > 0; })) return out;
+  return fail({ErrorKind::Usage,
+               "no criterion is left",
+               {"", 0, "--weights"},
+               "one weight above 0",
+               "",
+               "leave one criterion in"});
 }
 
 /// Named by the request, else by the study. Errors: NotFound.
 Result<std::vector<ActorCode>> outsiders_of(const FormatRankingRequest& request,
                                             const Analysis& analysis) {
-  const auto& named = request.pressure_from.empty()
-                          ? analysis.opened.study.settings.pressure_from
-                          : request.pressure_from;
+  const auto& named = request.pressure_from.empty() ? analysis.opened.study.settings.pressure_from
+                                                    : request.pressure_from;
   std::vector<ActorCode> out;
   for (const std::string& id : named) {
     ENTENTE_TRY(const std::size_t row,
@@ -79,14 +84,13 @@ Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& reque
               positions::statement_positions(analysis.snapshot, model_options, false,
                                              context.cancel, context.progress));
   const auto matrix_of = [&analysis](const std::vector<ActorCode>& actors) {
-    return positions::latest_positions(
-        analysis.snapshot, {analysis.at, actors, analysis.issues, std::nullopt, {}});
+    return positions::latest_positions(analysis.snapshot,
+                                       {analysis.at, actors, analysis.issues, std::nullopt, {}});
   };
   ENTENTE_TRY(const positions::PositionMatrix group, matrix_of(analysis.actors));
   ENTENTE_TRY(const positions::PositionMatrix outsiders, matrix_of(out.pressure_from));
-  ENTENTE_TRY(out.measures,
-              advise::format_measures(analysis.snapshot, model, group, outsiders,
-                                      {request.draws, request.seed}));
+  ENTENTE_TRY(out.measures, advise::format_measures(analysis.snapshot, model, group, outsiders,
+                                                    {request.draws, request.seed}));
   ENTENTE_TRY(out.rankings, advise::rank_formats(out.measures, out.options, context.cancel));
   return out;
 }

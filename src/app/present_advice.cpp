@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "present_advice.hpp"
+
 #include <algorithm>
 
 #include "contested.hpp"
 #include "entente/app/advice.hpp"
 #include "entente/base/text.hpp"
-#include "present_advice.hpp"
 #include "present_parts.hpp"
 
 namespace entente::app {

@@ -100,8 +100,7 @@ Rows ranking_rows(const FormatRankingOutcome& outcome, bool for_people) {
     }
     rows.back().push_back(rules_words(outcome, at));
     if (!for_people) {
-      rows.back().push_back(
-          joined(statement_ids(snapshot, outcome.measures[at].statements), ";"));
+      rows.back().push_back(joined(statement_ids(snapshot, outcome.measures[at].statements), ";"));
     }
   }
   return rows;
@@ -203,9 +202,12 @@ std::string ranking_text(const FormatRankingOutcome& outcome, std::size_t at) {
 std::string notes_text(const FormatRankingOutcome& outcome) {
   const record::Snapshot& snapshot = outcome.rules.analysis.snapshot;
   std::string out = "SMAA-2 over ";
-  out += outcome.options.weights.exact               ? "the weights given"
-         : outcome.options.weights.importance.empty() ? "all weights of the criteria"
-                                                      : "weights around those given";
+  const bool given = !outcome.options.weights.importance.empty();
+  if (outcome.options.weights.exact) {
+    out += given ? "the weights given" : "equal weights";
+  } else {
+    out += given ? "weights around those given" : "all weights of the criteria";
+  }
   out += ", what is not known, and fits " + fixed_text(outcome.options.fit_spread, 2) +
          " either way; " + counted(std::size_t{outcome.options.draws}, "draw") +
          ". Fits are judgements: --fits-used shows them. ";
@@ -244,12 +246,13 @@ Json issue_json(const FormatRankingOutcome& outcome, std::size_t at) {
   }
   out["criteria"] = Json::array();
   for (std::size_t c = 0; c < advise::format_criteria; ++c) {
-    out["criteria"].push_back(Json{{"criterion", advise::to_string(static_cast<FormatCriterion>(c))},
-                                   {"measure", ranking.means[c]},
-                                   {"low_80", ranking.low[c]},
-                                   {"high_80", ranking.high[c]},
-                                   {"unknown", static_cast<bool>(measures.unknown[c])},
-                                   {"lead", ranking.lead[c]}});
+    out["criteria"].push_back(
+        Json{{"criterion", advise::to_string(static_cast<FormatCriterion>(c))},
+             {"measure", ranking.means[c]},
+             {"low_80", ranking.low[c]},
+             {"high_80", ranking.high[c]},
+             {"unknown", static_cast<bool>(measures.unknown[c])},
+             {"lead", ranking.lead[c]}});
   }
   out["turns"] = Json::array();
   for (const advise::FormatTurn& turn : ranking.turns) {
@@ -317,11 +320,12 @@ Presentation present_fits(const advise::FormatFits& fits, View view) {
   const Rows rows = fit_rows(fits);
   for (std::size_t row = 1; row < rows.size(); ++row) {
     const std::size_t at = row - 1;
-    const double fit = fits[at / advise::format_criteria][at % advise::format_criteria].fit;
+    const auto& fit = fits[at / advise::format_criteria][at % advise::format_criteria];
     json.push_back(Json{{"format", rows[row][0]},
                         {"criterion", rows[row][1]},
-                        {"fit", fit},
-                        {"reason", rows[row][3]}});
+                        {"present", fit.present},
+                        {"absent", fit.absent},
+                        {"reason", fit.reason}});
   }
   out.json = json_line(Json{{"fits", std::move(json)}});
   return out;

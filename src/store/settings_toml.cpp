@@ -17,7 +17,8 @@ constexpr std::string_view top_keys[] = {"format", "name",     "title",  "questi
                                          "focus",  "formats",  "rules"};
 constexpr std::string_view format_keys[] = {"bilateral", "group"};
 constexpr std::string_view rule_keys[] = {"salience_threshold", "stale_after_months",
-                                          "formalisation_issues", "informal_option", "pressure_from"};
+                                          "formalisation_issues", "informal_option",
+                                          "pressure_from"};
 constexpr int longest_staleness = 1200;
 
 /// Turns TOML nodes into settings; every fault becomes a problem with line and key.

@@ -24,9 +24,9 @@ struct WeightOptions {
 };
 
 /// Draws x criteria, each draw at least 0 and summing to 1. Without importance even over all
-/// weights; with it Dirichlet with the importances, scaled to an average of 1 over the criteria that
-/// are not left out: all alike is as good as nothing known. Errors: Range (an importance that is
-/// negative or not finite, none above 0, not one a criterion). O(draws x criteria).
+/// weights; with it Dirichlet with the importances, scaled to an average of 1 over the criteria
+/// that are not left out: all alike is as good as nothing known. Errors: Range (an importance that
+/// is negative or not finite, none above 0, not one a criterion). O(draws x criteria).
 Result<std::vector<double>> draw_weights(std::size_t criteria, std::size_t draws,
                                          const WeightOptions& options);
 
@@ -40,8 +40,8 @@ struct Acceptability {
   double confidence = 0;  ///< share of the draws of values that put it first under central_weights
 };
 
-/// `values`: draws x alternatives x criteria, more is better; utility is the weighted sum. `weights`
-/// as of draw_weights. Errors: Range (sizes that do not fit, no alternative), Cancelled.
+/// `values`: draws x alternatives x criteria, more is better; utility is the weighted sum.
+/// `weights` as of draw_weights. Errors: Range (sizes that do not fit, no alternative), Cancelled.
 /// O(draws x alternatives x (criteria + alternatives)).
 Result<std::vector<Acceptability>> acceptability(std::span<const float> values,
                                                  std::span<const double> weights,

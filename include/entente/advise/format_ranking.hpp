@@ -2,7 +2,7 @@
 // In which format to take up an issue, when neither the weights of the criteria nor all the data
 // are known: SMAA-2 (acceptability.hpp) over five formats and seven criteria. What the data say of
 // an issue are measures from 0 to 1; how far a measure speaks for a format is a judgement, the fit,
-// printed beside every answer and replaceable. Pure functions, any thread; the same for a seed.
+// that people see and replace. Pure functions, any thread; the same for a seed.
 #pragma once
 
 #include <array>
@@ -30,7 +30,8 @@ std::string_view to_string(MeetingFormat format) noexcept;
 ///   Similarity       1 - (greatest - least position) / 4
 ///   Input            (greatest - least position) / 4, times how little each knows of what the
 ///                    others know, which no table holds: drawn evenly
-///   Leverage         how far its voices are on one side: twice the greater share of positions above
+///   Leverage         how far its voices are on one side: twice the greater share of positions
+///   above
 ///                    or below 0, less 1, at least 0
 ///   Exposure         how far the outsider who could press the group and stands farthest from its
 ///                    mean position does so, over 4
@@ -49,10 +50,10 @@ inline constexpr std::size_t format_criteria = 7;
 /// "stake", "similarity", "input", "leverage", "exposure", "visibility", "decision_pending".
 std::string_view to_string(FormatCriterion criterion) noexcept;
 
-/// How far a criterion speaks for a format: 1 where a measure of 1 is all for it and a measure of 0
-/// all against it, -1 the other way round, 0 where it says nothing.
+/// How far a criterion speaks for a format, from -1, all against it, to 1; 0 says nothing.
 struct FormatFit {
-  double fit = 0;
+  double present = 0;  ///< where the measure is 1
+  double absent = 0;   ///< where it is 0
   std::string reason;
 };
 using FormatFits = std::array<std::array<FormatFit, format_criteria>, meeting_formats>;
@@ -70,8 +71,8 @@ struct FormatMeasures {
   std::array<bool, format_criteria> unknown{};
   std::vector<ActorCode> stance_unknown;
   std::vector<ActorCode> salience_unknown;
-  std::optional<ActorCode> outsider;          ///< of Exposure
-  std::vector<StatementCode> statements;      ///< of the group, and of the outsider last
+  std::optional<ActorCode> outsider;      ///< of Exposure
+  std::vector<StatementCode> statements;  ///< of the group, and of the outsider last
 };
 
 struct FormatMeasureOptions {
@@ -80,10 +81,11 @@ struct FormatMeasureOptions {
 };
 
 /// Of each row of `group`. Positions are the draws of `model`, which kept them, one after another
-/// and again from the first; an actor without a position of its own is drawn evenly from -2 to 2, an
-/// unknown salience from 0 to 100. `outsiders`, a matrix of the same issues, are those who could press
-/// the group, with their latest stances; where none has one, Exposure is drawn evenly. Errors: Range
-/// (fewer than two actors, no draws, matrices that do not fit). O(issues x draws x actors).
+/// and again from the first; an actor without a position of its own is drawn evenly from -2 to 2,
+/// an unknown salience from 0 to 100. `outsiders`, a matrix of the same issues, are those who could
+/// press the group, with their latest stances; where none has one, Exposure is drawn evenly.
+/// Errors: Range (fewer than two actors, no draws, matrices that do not fit). O(issues x draws x
+/// actors).
 Result<std::vector<FormatMeasures>> format_measures(const record::Snapshot& snapshot,
                                                     const positions::StatementModel& model,
                                                     const positions::PositionMatrix& group,
@@ -107,8 +109,8 @@ struct FormatTurn {
 };
 
 struct FormatRanking {
-  std::vector<Acceptability> formats;    ///< by MeetingFormat
-  std::vector<MeetingFormat> order;      ///< by holistic acceptability, the best first; ties as above
+  std::vector<Acceptability> formats;  ///< by MeetingFormat
+  std::vector<MeetingFormat> order;    ///< by holistic acceptability, the best first; ties as above
   std::array<double, format_criteria> means{};  ///< of the measures
   std::array<double, format_criteria> low{};    ///< 10th percentiles
   std::array<double, format_criteria> high{};   ///< 90th
@@ -118,9 +120,10 @@ struct FormatRanking {
   std::vector<FormatTurn> turns;
 };
 
-/// One ranking each, all on the same draws of weights and fits. The value of a format on a criterion
-/// is (1 + fit (2 measure - 1)) / 2. Errors: Range (as of draw_weights; a fit beyond -1 to 1, a
-/// spread below 0, measures of another number of draws), Cancelled.
+/// One ranking each, all on the same draws of weights and fits. The value of a format on a
+/// criterion is (1 + measure present + (1 - measure) absent) / 2. Errors: Range (as of
+/// draw_weights; a fit beyond -1 to 1, a spread below 0, measures of another number of draws),
+/// Cancelled.
 Result<std::vector<FormatRanking>> rank_formats(const std::vector<FormatMeasures>& issues,
                                                 const FormatRankingOptions& options,
                                                 const CancelToken& cancel = {});

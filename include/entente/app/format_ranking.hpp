@@ -20,7 +20,7 @@ struct FormatRankingRequest {
   positions::StatementModelOptions model;
   std::vector<std::pair<std::string, double>> weights;  ///< criterion and importance; others 1
   bool exact_weights = false;
-  std::string fits_file;         ///< CSV or XLSX of format, criterion, fit, reason; empty: ours
+  std::string fits_file;  ///< CSV or XLSX as of fit_rows; empty: ours
   double fit_spread = 0.25;
   std::vector<std::string> pressure_from;  ///< empty: those of the study's settings
   std::uint32_t draws = 10'000;
@@ -40,7 +40,7 @@ struct FormatRankingOutcome {
 Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& request,
                                                const Context& context);
 
-/// The table of fits, to print or to edit: format, criterion, fit, reason.
+/// The table of fits, to print or to edit: format, criterion, present, absent, reason.
 Rows fit_rows(const advise::FormatFits& fits);
 /// What the file leaves out stays as ours. Errors: Malformed, Duplicate, with the line.
 Result<advise::FormatFits> read_fits(const std::string& path);

@@ -14,13 +14,17 @@ namespace {
 constexpr std::size_t draws_between_checks = 4096;
 
 Error unfit(std::string what) {
-  return {ErrorKind::Range,          "values and weights do not fit together", {}, "",
-          std::move(what), "please report this"};
+  return {ErrorKind::Range,    "values and weights do not fit together", {}, "", std::move(what),
+          "please report this"};
 }
 
 Error bad_importance(std::string what) {
-  return {ErrorKind::Range, "importances that give no weights", {}, "0 or more, one above 0",
-          std::move(what),  "give at least one criterion an importance above 0"};
+  return {ErrorKind::Range,
+          "importances that give no weights",
+          {},
+          "0 or more, one above 0",
+          std::move(what),
+          "give at least one criterion an importance above 0"};
 }
 
 Result<void> check_importance(std::size_t criteria, const std::vector<double>& importance) {
@@ -28,8 +32,8 @@ Result<void> check_importance(std::size_t criteria, const std::vector<double>& i
   for (const double one : importance) {
     if (!std::isfinite(one) || one < 0) return fail(bad_importance("a negative one"));
   }
-  const bool none = std::all_of(importance.begin(), importance.end(),
-                                [](double one) { return one == 0; });
+  const bool none =
+      std::all_of(importance.begin(), importance.end(), [](double one) { return one == 0; });
   if (none) return fail(bad_importance("all 0"));
   return {};
 }
@@ -174,8 +178,8 @@ Result<std::vector<double>> draw_weights(std::size_t criteria, std::size_t draws
   std::vector<double> importance = options.importance;
   if (importance.empty()) importance.assign(criteria, 1);
   ENTENTE_CHECK(check_importance(criteria, importance));
-  const auto there = std::count_if(importance.begin(), importance.end(),
-                                   [](double one) { return one > 0; });
+  const auto there =
+      std::count_if(importance.begin(), importance.end(), [](double one) { return one > 0; });
   const double sum = std::accumulate(importance.begin(), importance.end(), 0.0);
   std::vector<double> out(draws * criteria);
   const Philox source(options.seed, stream_word("weights of criteria"));

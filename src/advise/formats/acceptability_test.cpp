@@ -21,8 +21,7 @@ std::vector<float> repeated(const std::vector<float>& values, std::size_t draws)
 TEST(Acceptability, HasItsClosedFormOnTwoCriteria) {
   // First where w1 > 0.6, where w1 < 0.4, and between: 0.4, 0.4, 0.2 of all weights.
   const auto weights = draw_weights(2, many, {}).value();
-  const auto found =
-      acceptability(repeated({1, 0, 0, 1, 0.6F, 0.6F}, many), weights, 3, 2).value();
+  const auto found = acceptability(repeated({1, 0, 0, 1, 0.6F, 0.6F}, many), weights, 3, 2).value();
   EXPECT_NEAR(found[0].ranks[0], 0.4, 0.005);
   EXPECT_NEAR(found[1].ranks[0], 0.4, 0.005);
   EXPECT_NEAR(found[2].ranks[0], 0.2, 0.005);
@@ -51,8 +50,7 @@ TEST(Acceptability, CountsConfidenceOverTheValues) {
   for (std::size_t d = 0; d < 1000; ++d) {
     values.insert(values.end(), {d % 2 == 0 ? 1.0F : 0.0F, 0.5F});
   }
-  const auto found =
-      acceptability(values, draw_weights(1, 1000, {}).value(), 2, 1).value();
+  const auto found = acceptability(values, draw_weights(1, 1000, {}).value(), 2, 1).value();
   EXPECT_EQ(found[0].ranks, (std::vector<double>{0.5, 0.5}));
   EXPECT_EQ(found[0].confidence, 0.5);
 }
@@ -73,8 +71,8 @@ TEST(Acceptability, SharesRanksBetweenTies) {
 std::vector<double> mean_weights(const std::vector<double>& weights, std::size_t criteria) {
   std::vector<double> out(criteria);
   for (std::size_t at = 0; at < weights.size(); ++at) {
-    out[at % criteria] += weights[at] * static_cast<double>(criteria) /
-                          static_cast<double>(weights.size());
+    out[at % criteria] +=
+        weights[at] * static_cast<double>(criteria) / static_cast<double>(weights.size());
   }
   return out;
 }

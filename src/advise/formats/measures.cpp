@@ -8,13 +8,17 @@
 namespace entente::advise {
 namespace {
 
-constexpr double scale_end = 2;     ///< of stances
+constexpr double scale_end = 2;  ///< of stances
 constexpr double scale_length = 4;
 constexpr double greatest_salience = 100;
 
 Error unfit_matrices(std::string what) {
-  return {ErrorKind::Range, "nothing to measure",    {}, "two actors, one draw and matrices that fit",
-          std::move(what),  "ask for two actors or more"};
+  return {ErrorKind::Range,
+          "nothing to measure",
+          {},
+          "two actors, one draw and matrices that fit",
+          std::move(what),
+          "ask for two actors or more"};
 }
 
 std::size_t place_of(FormatCriterion criterion) { return static_cast<std::size_t>(criterion); }

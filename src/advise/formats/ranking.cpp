@@ -22,7 +22,8 @@ Error bad_options(std::string what, std::string mend) {
 Result<void> check_options(const FormatRankingOptions& options) {
   for (const auto& row : options.fits) {
     for (const FormatFit& one : row) {
-      if (one.fit >= -1 && one.fit <= 1) continue;
+      const auto fits = [](double fit) { return fit >= -1 && fit <= 1; };
+      if (fits(one.present) && fits(one.absent)) continue;
       return fail(bad_options("a fit beyond -1 to 1", "give a fit from -1 to 1"));
     }
   }
@@ -31,17 +32,25 @@ Result<void> check_options(const FormatRankingOptions& options) {
   return fail(bad_options("a spread below 0", "give a spread of 0 or more"));
 }
 
+/// A fit of one draw.
+struct DrawnFit {
+  float present = 0;
+  float absent = 0;
+};
+
 /// Draws x formats x criteria, the same for every issue.
-std::vector<float> draw_fits(const FormatRankingOptions& options) {
+std::vector<DrawnFit> draw_fits(const FormatRankingOptions& options) {
   const Philox source(options.weights.seed, stream_word("fits of formats"));
-  std::vector<float> out;
+  std::vector<DrawnFit> out;
   out.reserve(options.draws * fit_cells);
-  for (std::size_t d = 0; d < options.draws; ++d) {
-    for (std::size_t cell = 0; cell < fit_cells; ++cell) {
-      const double fit = options.fits[cell / format_criteria][cell % format_criteria].fit;
-      const double spread = options.fit_spread * (2 * source.uniform01(d * fit_cells + cell) - 1);
-      out.push_back(static_cast<float>(std::clamp(fit + spread, -1.0, 1.0)));
-    }
+  const auto drawn = [&](double fit, std::size_t at) {
+    const double spread = options.fit_spread * (2 * source.uniform01(at) - 1);
+    return static_cast<float>(std::clamp(fit + spread, -1.0, 1.0));
+  };
+  for (std::size_t at = 0; at < options.draws * fit_cells; ++at) {
+    const std::size_t cell = at % fit_cells;
+    const FormatFit& fit = options.fits[cell / format_criteria][cell % format_criteria];
+    out.push_back({drawn(fit.present, 2 * at), drawn(fit.absent, 2 * at + 1)});
   }
   return out;
 }
@@ -54,7 +63,7 @@ float measure_at(const FormatMeasures& issue, std::size_t criterion, std::size_t
 /// Ranks one issue on given weights and fits.
 class IssueRanker {
  public:
-  IssueRanker(const std::vector<double>& weights, const std::vector<float>& fits)
+  IssueRanker(const std::vector<double>& weights, const std::vector<DrawnFit>& fits)
       : weights_(weights), fits_(fits), draws_(weights.size() / format_criteria) {
     values_.resize(fits.size());
   }
@@ -75,10 +84,10 @@ class IssueRanker {
   void fill_values(const FormatMeasures& issue) {
     for (std::size_t d = 0; d < draws_; ++d) {
       for (std::size_t c = 0; c < format_criteria; ++c) {
-        const float measure = 2 * measure_at(issue, c, d) - 1;
+        const float measure = measure_at(issue, c, d);
         for (std::size_t f = 0; f < meeting_formats; ++f) {
           const std::size_t at = d * fit_cells + f * format_criteria + c;
-          values_[at] = (1 + fits_[at] * measure) / 2;
+          values_[at] = (1 + fits_[at].present * measure + fits_[at].absent * (1 - measure)) / 2;
         }
       }
     }
@@ -172,7 +181,7 @@ class IssueRanker {
   }
 
   const std::vector<double>& weights_;
-  const std::vector<float>& fits_;
+  const std::vector<DrawnFit>& fits_;
   std::size_t draws_;
   std::vector<float> values_;
 };
@@ -187,8 +196,7 @@ std::string_view to_string(MeetingFormat format) noexcept {
 
 std::string_view to_string(FormatCriterion criterion) noexcept {
   static constexpr std::array<std::string_view, format_criteria> words = {
-      "stake",    "similarity", "input",           "leverage",
-      "exposure", "visibility", "decision_pending"};
+      "stake", "similarity", "input", "leverage", "exposure", "visibility", "decision_pending"};
   return words.at(static_cast<std::size_t>(criterion));
 }
 
@@ -204,7 +212,7 @@ Result<std::vector<FormatRanking>> rank_formats(const std::vector<FormatMeasures
   }
   ENTENTE_TRY(const std::vector<double> weights,
               draw_weights(format_criteria, options.draws, options.weights));
-  const std::vector<float> fits = draw_fits(options);
+  const std::vector<DrawnFit> fits = draw_fits(options);
   IssueRanker ranker(weights, fits);
   std::vector<FormatRanking> out;
   out.reserve(issues.size());
