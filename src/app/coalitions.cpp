@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "drawn_model.hpp"
 #include "drawn_salience.hpp"
 #include "entente/base/text.hpp"
 #include "entente/positions/latest.hpp"
@@ -182,10 +183,18 @@ void find_bridges(const alignment::HedonicGame& game, const std::vector<double>&
 }  // namespace
 
 Result<CoalitionsOutcome> coalitions_of(const CoalitionsRequest& request, const Context& context) {
+  ENTENTE_TRY(Analysis analysis, analyse(request.analysis, context));
+  ENTENTE_TRY(const positions::StatementModel model,
+              drawn_model(analysis, request.model, request.guesses, context));
+  return coalitions_in(std::move(analysis), model, request, context);
+}
+
+Result<CoalitionsOutcome> coalitions_in(Analysis analysis, const positions::StatementModel& model,
+                                        const CoalitionsRequest& request, const Context& context) {
   CoalitionsOutcome out;
   out.cost = request.cost;
   out.seed = request.model.seed;
-  ENTENTE_TRY(out.analysis, analyse(request.analysis, context));
+  out.analysis = std::move(analysis);
   const std::size_t n = out.analysis.actors.size();
   if (n < 2) {
     return fail({ErrorKind::Range,
@@ -195,12 +204,6 @@ Result<CoalitionsOutcome> coalitions_of(const CoalitionsRequest& request, const 
                  std::to_string(n),
                  "name more actors"});
   }
-  positions::StatementModelOptions options = request.model;
-  options.at = out.analysis.at;
-  options.keep_draws = true;
-  ENTENTE_TRY(const positions::StatementModel model,
-              positions::statement_positions(out.analysis.snapshot, options, request.guesses,
-                                             context.cancel, context.progress));
   out.draws = model.draws;
   ENTENTE_TRY(const DrawnCells cells, drawn_cells(request, model, out));
   ENTENTE_TRY(const std::vector<double> values, drawn_values(cells, out));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drawn_model.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
 
@@ -43,24 +44,34 @@ Result<std::vector<double>> importances(const FormatRankingRequest& request) {
                "leave one criterion in"});
 }
 
-/// Named by the request, else by the study. Errors: NotFound.
-Result<std::vector<ActorCode>> outsiders_of(const FormatRankingRequest& request,
-                                            const Analysis& analysis) {
-  const auto& named = request.pressure_from.empty() ? analysis.opened.study.settings.pressure_from
-                                                    : request.pressure_from;
+}  // namespace
+
+Result<std::vector<ActorCode>> pressing_actors(const std::vector<std::string>& named,
+                                               const Analysis& analysis) {
+  const auto& ids = named.empty() ? analysis.opened.study.settings.pressure_from : named;
   std::vector<ActorCode> out;
-  for (const std::string& id : named) {
+  for (const std::string& id : ids) {
     ENTENTE_TRY(const std::size_t row,
                 known_row(analysis.opened.study.table("actor"), id, "--pressure-from"));
     const ActorCode actor(row);
     const auto& in = analysis.actors;
-    if (std::find(in.begin(), in.end(), actor) != in.end()) continue;  // of the group itself
+    if (std::find(in.begin(), in.end(), actor) != in.end()) continue;
     if (std::find(out.begin(), out.end(), actor) == out.end()) out.push_back(actor);
   }
   return out;
 }
 
-}  // namespace
+Result<std::vector<advise::FormatMeasures>> measured_formats(
+    const Analysis& analysis, const positions::StatementModel& model,
+    const std::vector<ActorCode>& outsiders, const advise::FormatMeasureOptions& options) {
+  const auto matrix_of = [&analysis](const std::vector<ActorCode>& actors) {
+    return positions::latest_positions(analysis.snapshot,
+                                       {analysis.at, actors, analysis.issues, std::nullopt, {}});
+  };
+  ENTENTE_TRY(const positions::PositionMatrix group, matrix_of(analysis.actors));
+  ENTENTE_TRY(const positions::PositionMatrix others, matrix_of(outsiders));
+  return advise::format_measures(analysis.snapshot, model, group, others, options);
+}
 
 Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& request,
                                                const Context& context) {
@@ -75,22 +86,13 @@ Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& reque
   out.options.draws = request.draws;
   ENTENTE_TRY(out.rules, advice_of(request.analysis, context));
   const Analysis& analysis = out.rules.analysis;
-  ENTENTE_TRY(out.pressure_from, outsiders_of(request, analysis));
+  ENTENTE_TRY(out.pressure_from, pressing_actors(request.pressure_from, analysis));
   positions::StatementModelOptions model_options = request.model;
-  model_options.at = analysis.at;
   model_options.seed = request.seed;
-  model_options.keep_draws = true;
   ENTENTE_TRY(const positions::StatementModel model,
-              positions::statement_positions(analysis.snapshot, model_options, false,
-                                             context.cancel, context.progress));
-  const auto matrix_of = [&analysis](const std::vector<ActorCode>& actors) {
-    return positions::latest_positions(analysis.snapshot,
-                                       {analysis.at, actors, analysis.issues, std::nullopt, {}});
-  };
-  ENTENTE_TRY(const positions::PositionMatrix group, matrix_of(analysis.actors));
-  ENTENTE_TRY(const positions::PositionMatrix outsiders, matrix_of(out.pressure_from));
-  ENTENTE_TRY(out.measures, advise::format_measures(analysis.snapshot, model, group, outsiders,
-                                                    {request.draws, request.seed}));
+              drawn_model(analysis, model_options, false, context));
+  ENTENTE_TRY(out.measures,
+              measured_formats(analysis, model, out.pressure_from, {request.draws, request.seed}));
   ENTENTE_TRY(out.rankings, advise::rank_formats(out.measures, out.options, context.cancel));
   return out;
 }

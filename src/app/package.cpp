@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "drawn_model.hpp"
 #include "drawn_salience.hpp"
 #include "entente/base/text.hpp"
 #include "option_values.hpp"
@@ -180,18 +181,20 @@ Error nothing_known(const AgendaPackageOutcome& out) {
 }  // namespace
 
 Result<AgendaPackageOutcome> package_of(const PackageRequest& request, const Context& context) {
+  ENTENTE_TRY(Analysis analysis, analyse(request.analysis, context));
+  ENTENTE_TRY(const positions::StatementModel model,
+              drawn_model(analysis, request.model, request.guesses, context));
+  return package_in(std::move(analysis), model, request, context);
+}
+
+Result<AgendaPackageOutcome> package_in(Analysis analysis, const positions::StatementModel& model,
+                                        const PackageRequest& request, const Context& context) {
   AgendaPackageOutcome out;
   out.options = request.options;
   out.seed = request.model.seed;
-  ENTENTE_TRY(out.analysis, analyse(request.analysis, context));
+  out.analysis = std::move(analysis);
   if (request.analysis.issues.empty()) out.kind = request.kind;
   ENTENTE_CHECK(weigh_partners(request, out));
-  positions::StatementModelOptions model_options = request.model;
-  model_options.at = out.analysis.at;
-  model_options.keep_draws = true;
-  ENTENTE_TRY(const positions::StatementModel model,
-              positions::statement_positions(out.analysis.snapshot, model_options, request.guesses,
-                                             context.cancel, context.progress));
   choose_known_issues(request, model, out);
   if (out.issues.empty()) return fail(nothing_known(out));
   ENTENTE_TRY(const positions::PositionMatrix matrix,

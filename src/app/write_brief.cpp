@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <filesystem>
 
+#include "brief_prospects.hpp"
 #include "entente/app/brief.hpp"
 #include "entente/app/files.hpp"
 #include "entente/app/open.hpp"
@@ -143,9 +145,30 @@ Result<std::string> render(const brief::Brief& brief, const Plan& plan, std::chr
   return brief::to_html(brief);
 }
 
-Result<brief::Brief> composed_for(const BriefRequest& request, const record::Study& study,
-                                  const record::Snapshot& snapshot, const std::optional<Date>& at,
+/// Prospects of the study's focus actors; nothing where it names fewer than two, or no day.
+Result<std::optional<brief::Prospects>> prospects_for(Analysis& analysis,
+                                                      const std::optional<Date>& at,
+                                                      const Context& context) {
+  const auto& day = at ? at : analysis.opened.study.settings.as_of;
+  if (!day) return std::nullopt;
+  analysis.at = day->last_day();
+  for (const std::string& id : analysis.snapshot.settings.focus) {
+    const ActorCode actor = analysis.snapshot.actor(id);
+    if (!actor) return std::nullopt;  // composing the brief says so
+    const auto& in = analysis.actors;
+    if (std::find(in.begin(), in.end(), actor) == in.end()) analysis.actors.push_back(actor);
+  }
+  if (analysis.actors.size() < 2) return std::nullopt;
+  for (std::size_t i = 0; i < analysis.snapshot.issues.size(); ++i) analysis.issues.emplace_back(i);
+  ENTENTE_TRY(brief::Prospects prospects, prospects_in(analysis, context));
+  return prospects;
+}
+
+Result<brief::Brief> composed_for(const BriefRequest& request, const Analysis& analysis,
+                                  const std::optional<Date>& at, const brief::Prospects* prospects,
                                   brief::Extent extent, BriefOutcome& out) {
+  const record::Study& study = analysis.opened.study;
+  const record::Snapshot& snapshot = analysis.snapshot;
   if (request.meeting) {
     brief::MeetingOptions options{*request.meeting, std::nullopt, {}, extent};
     if (at) options.at = at->last_day();
@@ -159,6 +182,7 @@ Result<brief::Brief> composed_for(const BriefRequest& request, const record::Stu
   if (since) options.since = since->last_day();
   if (at) options.at = at->last_day();
   options.extent = extent;
+  options.prospects = prospects;
   return brief::compose(study, snapshot, options);
 }
 
@@ -187,12 +211,19 @@ std::string usual_brief_path(const std::string& study, bool folder, BriefForm fo
 Result<BriefOutcome> write_brief(const BriefRequest& request, const Context& context) {
   ENTENTE_TRY(const std::optional<Date> at, date_option(request.at, "--at"));
   ENTENTE_TRY(const Plan plan, plan_of(request));
-  ENTENTE_TRY(const store::Opened opened, open_sound(request.study));
-  ENTENTE_TRY(const record::Snapshot snapshot, record::build_snapshot(opened.study));
+  Analysis analysis;
+  ENTENTE_TRY(analysis.opened, open_sound(request.study));
+  ENTENTE_TRY(analysis.snapshot, record::build_snapshot(analysis.opened.study));
   ENTENTE_CHECK(check_cancel(context.cancel, "brief"));
+  std::optional<brief::Prospects> prospects;
+  if (plan.extent != brief::Extent::OnePage && !request.meeting) {
+    ENTENTE_TRY(prospects, prospects_for(analysis, at, context));
+  }
   BriefOutcome out;
-  ENTENTE_TRY(const brief::Brief brief,
-              composed_for(request, opened.study, snapshot, at, plan.extent, out));
+  ENTENTE_TRY(
+      const brief::Brief brief,
+      composed_for(request, analysis, at, prospects ? &*prospects : nullptr, plan.extent, out));
+  const store::Opened& opened = analysis.opened;
   const std::optional<Date> day = at ? at : opened.study.settings.as_of;
   out.form = plan.form;
   out.one_page_of = request.one_page;

@@ -74,7 +74,7 @@ Result<std::vector<FormatCode>> bilateral_formats(const record::Snapshot& snapsh
 /// Fills in what every section needs.
 Result<Context> read_record(const record::Study& study, const record::Snapshot& snapshot,
                             const Options& options) {
-  Context context{study, snapshot, {}, {}, "", "", {}, {}, {}, {}, {}, {}};
+  Context context{study, snapshot, {}, {}, "", "", {}, {}, {}, {}, {}, {}, options.prospects};
   ENTENTE_TRY(context.at, reading_day(snapshot, options));
   ENTENTE_TRY(context.focus, focus_actors(snapshot, options, context.at));
   ENTENTE_TRY(context.bilateral, bilateral_formats(snapshot, options));
@@ -151,7 +151,10 @@ std::vector<Section> annex_sections(const Context& context) {
   out.push_back(changed_section(context));
   out.push_back(who_section(context, figure_number));
   out.push_back(overlap_section(context, figure_number));
+  out.push_back(coalition_section(context, figure_number));
   out.push_back(agenda_section(context));
+  out.push_back(package_section(context, figure_number));
+  out.push_back(format_ranking_section(context));
   out.push_back(find_out_section(context));
   for (Section& section : forecast_sections(context, figure_number)) {
     out.push_back(std::move(section));

@@ -27,6 +27,7 @@ struct Context {
   std::vector<ActorCode> others;
   positions::PositionMatrix other_positions;
   std::vector<LineRoom> rooms;  ///< lines that somebody has judged
+  const Prospects* prospects = nullptr;
 };
 
 /// How the focus actors relate on one issue.
@@ -88,6 +89,10 @@ Section changed_section(const Context& context);
 Section who_section(const Context& context, int& figure_number);
 Section overlap_section(const Context& context, int& figure_number);
 Section agenda_section(const Context& context);
+/// Empty without prospects.
+Section coalition_section(const Context& context, int& figure_number);
+Section package_section(const Context& context, int& figure_number);
+Section format_ranking_section(const Context& context);
 Section find_out_section(const Context& context);
 Section engagement_section(const Context& context, int& figure_number);
 Section instrument_section(const Context& context);

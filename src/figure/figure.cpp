@@ -37,12 +37,15 @@ std::string to_html(const DataTable& table) {
 }
 
 std::span<const FigureCard> cards() {
-  static constexpr std::array<FigureCard, 6> all = {{
+  static constexpr std::array<FigureCard, 7> all = {{
       {"event-lanes", "How many dated events each year holds, a lane a category, a block an event.",
        "Events with a date and a category, such as engagements by level.", "stable"},
       {"forecast-distribution",
        "What each model forecasts on a continuum, how sure it is, and how far it was off before.",
        "Draws of at least one model in bins from 0 to 100; anchors for the chances between them.",
+       "stable"},
+      {"interval-bars", "Stretches over one axis, a row each, with a best value and words.",
+       "Intervals with their evidence, such as costs at which a group holds, or satisfactions.",
        "stable"},
       {"overlap-dots",
        "Where all actors stand on each issue, their mean and cohesion with intervals, and on how "

@@ -60,4 +60,9 @@ struct CoalitionsOutcome {
 /// actors), Missing (two actors share no issue).
 Result<CoalitionsOutcome> coalitions_of(const CoalitionsRequest& request, const Context& context);
 
+/// The same from what was already read and estimated; takes the analysis over. `model` kept its
+/// draws.
+Result<CoalitionsOutcome> coalitions_in(Analysis analysis, const positions::StatementModel& model,
+                                        const CoalitionsRequest& request, const Context& context);
+
 }  // namespace entente::app

@@ -40,6 +40,15 @@ struct FormatRankingOutcome {
 Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& request,
                                                const Context& context);
 
+/// The outsiders named, else those of the study's settings, without those of the group. Errors:
+/// NotFound.
+Result<std::vector<ActorCode>> pressing_actors(const std::vector<std::string>& named,
+                                               const Analysis& analysis);
+/// Measures of the analysis's issues and actors. Errors: as advise::format_measures.
+Result<std::vector<advise::FormatMeasures>> measured_formats(
+    const Analysis& analysis, const positions::StatementModel& model,
+    const std::vector<ActorCode>& outsiders, const advise::FormatMeasureOptions& options);
+
 /// The table of fits, to print or to edit: format, criterion, present, absent, reason.
 Rows fit_rows(const advise::FormatFits& fits);
 /// What the file leaves out stays as ours. Errors: Malformed, Duplicate, with the line.

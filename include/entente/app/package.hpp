@@ -70,4 +70,9 @@ struct AgendaPackageOutcome {
 /// Missing (no issue on which all are known).
 Result<AgendaPackageOutcome> package_of(const PackageRequest& request, const Context& context);
 
+/// The same from what was already read and estimated; takes the analysis over. `model` kept its
+/// draws.
+Result<AgendaPackageOutcome> package_in(Analysis analysis, const positions::StatementModel& model,
+                                        const PackageRequest& request, const Context& context);
+
 }  // namespace entente::app

@@ -12,6 +12,7 @@
 
 #include "entente/base/result.hpp"
 #include "entente/brief/document.hpp"
+#include "entente/brief/prospects.hpp"
 #include "entente/record/snapshot.hpp"
 #include "entente/record/study.hpp"
 
@@ -27,6 +28,8 @@ struct Options {
   /// Adds what changed since that day, which must be before `at`.
   std::optional<std::chrono::sys_days> since = std::nullopt;
   Extent extent = Extent::Full;
+  /// For the annex; must outlive compose(). Null: it says nothing of them.
+  const Prospects* prospects = nullptr;
 };
 
 /// Composes the brief: the page, then as much more as `extent` says. `snapshot` must have been

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "../test_group.hpp"
+#include "advise/test_group.hpp"
 
 namespace entente::advise {
 namespace {
