@@ -81,6 +81,27 @@ std::span<const positions::MethodCard> methods() {
         "A cost is the asker's: no record holds it. Read at which cost the answer changes.",
         "Who agrees on everything on record may have been asked about little: the number of issues "
         "stands beside each value."}},
+      {"change",
+       "Who moved, who contradicts what he said, and whether meeting goes with agreeing",
+       "moved = difference of the positions estimated on two days, over independent draws of both; "
+       "apart = by how much the distance to the mean of the other actors grew; contradiction = two "
+       "statements of one actor on one issue, one after the other, on opposite sides of 0; "
+       "agreement "
+       "of a year = mean over pairs and issues of 1 - |x - y| / 4 at its end, its change over "
+       "those "
+       "known a year before, intervals by weighing issues with standard exponentials (Rubin, "
+       "Annals "
+       "of Statistics 9, 1981)",
+       {{"since", "the earlier day", "a year before"},
+        {"draws", "of the positions", "1600"},
+        {"seed", "of the draws", "1"}},
+       MethodStatus::Experimental,
+       {"Draws of the two days are taken as independent: intervals are wide rather than narrow.",
+        "Silence is no constancy: a cell without a new statement cannot have moved, only grown "
+        "less "
+        "sure.",
+        "Meeting and agreeing side by side say nothing of which brings the other about.",
+        "Who codes a sentence on the other side of 0 makes a contradiction: read both passages."}},
       {"overlap",
        "Cohesion and dissonance on an issue",
        "over the n actors whose position x is known: mean = sum x / n; range = max x - min x; sd = "

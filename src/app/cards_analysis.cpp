@@ -186,6 +186,27 @@ CommandCard coalitions_card() {
       opening_exits({})};
 }
 
+CommandCard change_card() {
+  return {
+      "change",
+      "tell who drifts, who said the opposite before, and whether meeting goes with agreeing",
+      "Positions estimated on two days: how far each actor moved on each issue, with an interval, "
+      "how "
+      "likely by half a step or more, and whether it moved away from the others. Statements that "
+      "contradict what the same actor said last, and whether another government speaks by then. "
+      "And "
+      "year by year how often two and more of the actors met and how far they agreed, with the "
+      "change "
+      "on what was known a year before alone. --csv gives every cell known on both days.",
+      {study_argument()},
+      analysis_options({{"--since", "DATE", "the earlier day", "a year before --at"},
+                        {"--draws", "N", "draws of the positions", "1600"},
+                        {"--seed", "N", "seed of the draws", "1"}}),
+      {{"entente change studies/nato-ip4 --since 2022-12-31", "who moved since the end of 2022"},
+       {"entente change studies/nato-ip4 --actors JPN,KOR", "two of them"}},
+      opening_exits({})};
+}
+
 CommandCard format_card() {
   return {"format",
           "advise in which format to take up an issue, by the study's rules",
@@ -383,9 +404,10 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(), overlap_card(), network_card(),   camps_card(),      coalitions_card(),
-          agenda_card(),    package_card(), format_card(),    engagement_card(), instruments_card(),
-          channels_card(),  survey_card(),  agreement_card(), ledger_card(),     audit_card()};
+  return {positions_card(),  overlap_card(),    network_card(),     camps_card(),
+          coalitions_card(), change_card(),     agenda_card(),      package_card(),
+          format_card(),     engagement_card(), instruments_card(), channels_card(),
+          survey_card(),     agreement_card(),  ledger_card(),      audit_card()};
 }
 
 }  // namespace entente::app

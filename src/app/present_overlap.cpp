@@ -146,19 +146,6 @@ Rows table_rows(const OverlapOutcome& outcome) {
   return rows;
 }
 
-Json estimate_json(const std::optional<stats::Estimate>& estimate) {
-  if (!estimate) return nullptr;
-  Json out{{"value", estimate->value}};
-  out["interval"] = estimate->interval
-                        ? Json::array({estimate->interval->low, estimate->interval->high})
-                        : Json(nullptr);
-  out["state"] = stats::to_string(estimate->state);
-  out["method"] = stats::to_string(estimate->method);
-  out["level"] = estimate->level;
-  out["n_units"] = estimate->n;
-  return out;
-}
-
 Json fragility_json(const record::Snapshot& snapshot, const std::optional<Fragility>& f) {
   if (!f) return nullptr;
   const auto number = [](const std::optional<double>& value) {
@@ -192,10 +179,10 @@ Json whole_json(const OverlapOutcome& outcome) {
               {"code", snapshot.issues.code[row]},
               {"reverse_keyed", issue.reverse_keyed},
               {"n", issue.n},
-              {"mean", estimate_json(issue.mean)}};
+              {"mean", optional_estimate_json(issue.mean)}};
     item["range"] = issue.range ? Json(*issue.range) : Json(nullptr);
     item["sd"] = issue.sd ? Json(*issue.sd) : Json(nullptr);
-    item["cohesion"] = estimate_json(issue.cohesion);
+    item["cohesion"] = optional_estimate_json(issue.cohesion);
     item["few_units"] = issue.few_units;
     item["n_passages"] = outcome.fragilities[i].passages;
     item["n_sources"] = outcome.fragilities[i].sources;
@@ -214,7 +201,7 @@ Json whole_json(const OverlapOutcome& outcome) {
         {"actors", Json::array({snapshot.actors.id[outcome.matrix.actors[pair.first].value()],
                                 snapshot.actors.id[outcome.matrix.actors[pair.second].value()]})},
         {"n", pair.n()},
-        {"agreement", estimate_json(pair.value)},
+        {"agreement", optional_estimate_json(pair.value)},
         {"few_units", pair.few_units}};
     item["n_passages"] = outcome.pair_fragilities[i].passages;
     item["n_sources"] = outcome.pair_fragilities[i].sources;

@@ -293,4 +293,17 @@ std::string interval_text(const std::optional<stats::Estimate>& estimate, int di
   }
 }
 
+Json optional_estimate_json(const std::optional<stats::Estimate>& estimate) {
+  if (!estimate) return nullptr;
+  Json out{{"value", estimate->value}};
+  out["interval"] = estimate->interval
+                        ? Json::array({estimate->interval->low, estimate->interval->high})
+                        : Json(nullptr);
+  out["state"] = stats::to_string(estimate->state);
+  out["method"] = stats::to_string(estimate->method);
+  out["level"] = estimate->level;
+  out["n_units"] = estimate->n;
+  return out;
+}
+
 }  // namespace entente::app

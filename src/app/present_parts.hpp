@@ -72,6 +72,9 @@ std::string folded(std::string_view text);
 /// The rows of a complaint list.
 Rows error_rows(const std::vector<Error>& errors);
 
+/// value, interval, state, method, level, n_units; null without an estimate.
+Json optional_estimate_json(const std::optional<stats::Estimate>& estimate);
+
 /// "[1.20, 2.00]", or why there is none: "(one unit)"; "" without an estimate.
 std::string interval_text(const std::optional<stats::Estimate>& estimate, int digits);
 

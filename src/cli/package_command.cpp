@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "analysis_request.hpp"
+#include "entente/app/change.hpp"
 #include "entente/app/coalitions.hpp"
 #include "entente/app/package.hpp"
 #include "entente/app/present.hpp"
@@ -134,6 +135,16 @@ Result<app::ExitCode> run_coalitions(const Parsed& parsed, const app::Context& c
   }
   ENTENTE_CHECK(read_draws(parsed, request.model));
   ENTENTE_TRY(const auto outcome, app::coalitions_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_change(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  app::ChangeRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  request.since = parsed.value("--since");
+  ENTENTE_CHECK(read_draws(parsed, request.model));
+  ENTENTE_TRY(const auto outcome, app::change_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

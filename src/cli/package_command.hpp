@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handlers of `entente package` and `entente coalitions`.
+// Handlers of `entente package`, `entente coalitions` and `entente change`.
 #pragma once
 
 #include "args.hpp"
@@ -12,5 +12,7 @@ Result<app::ExitCode> run_package(const Parsed& parsed, const app::Context& cont
                                   Output& output);
 Result<app::ExitCode> run_coalitions(const Parsed& parsed, const app::Context& context,
                                      Output& output);
+
+Result<app::ExitCode> run_change(const Parsed& parsed, const app::Context& context, Output& output);
 
 }  // namespace entente::cli

@@ -292,6 +292,7 @@ constexpr Handler handlers[] = {
     {"network", run_network},
     {"camps", run_camps},
     {"coalitions", run_coalitions},
+    {"change", run_change},
     {"agenda", run_agenda},
     {"package", run_package},
     {"format", run_format},
