@@ -30,6 +30,7 @@ brief::CoalitionProspect coalition_prospect(const CoalitionsOutcome& outcome) {
 std::vector<brief::PackageLine> lines_of(const AgendaPackageOutcome& outcome,
                                          const advise::AgendaPackage& package) {
   std::vector<brief::PackageLine> out;
+  out.reserve(package.items.size());
   for (const advise::PackageItem& item : package.items) {
     out.push_back(
         {outcome.issues[item.issue], outcome.lines[item.issue][item.line], item.share, {}, {}});

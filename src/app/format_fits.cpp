@@ -26,6 +26,7 @@ std::optional<std::size_t> word_place(std::string_view word, std::size_t count) 
 template <class Word>
 std::string word_list(std::size_t count) {
   std::vector<std::string> words;
+  words.reserve(count);
   for (std::size_t at = 0; at < count; ++at) {
     words.emplace_back(advise::to_string(static_cast<Word>(at)));
   }

@@ -17,6 +17,7 @@ Result<std::vector<double>> importances(const FormatRankingRequest& request) {
   out.assign(advise::format_criteria, 1);
   std::vector<bool> met(advise::format_criteria, false);
   std::vector<std::string> words;
+  words.reserve(advise::format_criteria);
   for (std::size_t c = 0; c < advise::format_criteria; ++c) {
     words.emplace_back(advise::to_string(static_cast<advise::FormatCriterion>(c)));
   }

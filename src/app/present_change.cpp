@@ -22,6 +22,10 @@ std::string signed_text(double value, int digits) {
   return value > 0 ? "+" + text : text;
 }
 
+std::string range_text(const stats::Interval& interval) {
+  return signed_text(interval.low, 2) + " to " + signed_text(interval.high, 2);
+}
+
 const std::string& actor_id(const ChangeOutcome& outcome, ActorCode actor) {
   return outcome.analysis.snapshot.actors.id[actor.value()];
 }
@@ -52,12 +56,11 @@ Rows drift_rows(const ChangeOutcome& outcome, bool for_people) {
     rows.push_back({actor_id(outcome, drift->actor), snapshot.issues.id[issue],
                     snapshot.issues.code[issue], signed_text(drift->before, 2),
                     signed_text(drift->after, 2), signed_text(drift->moved, 2)});
-    const std::string low = signed_text(drift->central_80.low, 2);
-    const std::string high = signed_text(drift->central_80.high, 2);
     if (for_people) {
-      rows.back().push_back(low + " to " + high);
+      rows.back().push_back(range_text(drift->central_80));
     } else {
-      rows.back().insert(rows.back().end(), {low, high});
+      rows.back().insert(rows.back().end(), {signed_text(drift->central_80.low, 2),
+                                             signed_text(drift->central_80.high, 2)});
     }
     rows.back().push_back(fixed_text(drift->chance, 2));
     rows.back().push_back(drift->apart ? signed_text(*drift->apart, 2) : "");
@@ -88,8 +91,7 @@ std::string contradiction_text(const ChangeOutcome& outcome, const Contradiction
   const record::Snapshot& snapshot = outcome.analysis.snapshot;
   const auto said = [&snapshot](StatementCode statement) {
     const std::size_t s = statement.value();
-    const int stance = snapshot.statements.stance[s];
-    return (stance > 0 ? "+" : "") + std::to_string(stance) + " (" +
+    return signed_text(snapshot.statements.stance[s], 0) + " (" +
            snapshot.statements.date[s].text() + ", " +
            statement_ids(snapshot, {statement}).front() + ")";
   };

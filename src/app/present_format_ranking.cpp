@@ -148,6 +148,7 @@ std::string runner_up_text(const FormatRanking& ranking) {
     return one.central_weights[a] > one.central_weights[b];
   });
   std::vector<std::string> words;
+  words.reserve(weights_named);
   for (std::size_t at = 0; at < weights_named; ++at) {
     words.push_back(criterion_words(order[at]) + " (" +
                     fixed_text(one.central_weights[order[at]], 2) + ")");
@@ -162,6 +163,7 @@ std::string turns_text(const FormatRanking& ranking) {
     return "  What would change this: no one thing that is not known would by itself.\n";
   }
   std::vector<std::string> words;
+  words.reserve(ranking.turns.size());
   for (const advise::FormatTurn& turn : ranking.turns) {
     words.push_back("were " + criterion_words(static_cast<std::size_t>(turn.criterion)) +
                     (turn.above ? " above " : " below ") + fixed_text(turn.bound, 2) + ", " +
@@ -176,6 +178,7 @@ std::string ranking_text(const FormatRankingOutcome& outcome, std::size_t at) {
   const FormatRanking& ranking = outcome.rankings[at];
   const FormatMeasures& measures = outcome.measures[at];
   std::vector<std::string> shares;
+  shares.reserve(ranking.order.size());
   for (const MeetingFormat format : ranking.order) {
     shares.push_back(format_words(format) + " " +
                      percent_text(of_format(ranking, format).ranks[0]));

@@ -33,6 +33,7 @@ std::string division_words(const Context& context, const std::vector<std::uint32
   }
   if (groups.size() == coalition.size()) return "each apart";
   std::vector<std::string> words;
+  words.reserve(groups.size());
   for (const auto& group : groups) {
     words.push_back(group.size() == 1 ? group.front() + " apart"
                                       : joined(group, ", ") + " together");
