@@ -109,32 +109,6 @@ void draw_bar_row(SvgWriter& svg, const BarRow& row, const BarFrame& frame, doub
   svg.close_mark();
 }
 
-/// The axis under the rows; gives the height it took.
-double draw_bar_axis(SvgWriter& svg, const IntervalBarsSpec& spec, const BarFrame& frame,
-                     double top) {
-  svg.open_decoration("axis");
-  svg.line({frame.scale.range_from, top}, {frame.scale.range_to, top}, ink, 1.2);
-  double last = -1000;
-  for (const double tick : round_ticks(frame.scale.domain_from, frame.scale.domain_to, 6)) {
-    const int digits = tick == std::round(tick) ? 0 : std::max(1, std::clamp(spec.digits, 0, 4));
-    const std::string words = number_words(tick, digits);
-    const double half = text_width(words, TextStyle().size) / 2;
-    const double x = frame.scale(tick);
-    svg.line({x, top}, {x, top + 5}, ink, 1);
-    if (x - half < last + 6) continue;
-    svg.text(x, top + 17, words, sheet_text(Weight::Regular, quiet, Anchor::Middle));
-    last = x + half;
-  }
-  const auto lines = wrapped(spec.axis_words, TextStyle().size, sheet_width - 8);
-  const double widest = lines_width(lines);
-  const double centre = std::clamp((frame.scale.range_from + frame.scale.range_to) / 2, widest / 2,
-                                   sheet_width - widest / 2);
-  svg.lines(centre, top + 33, lines, sheet_leading,
-            sheet_text(Weight::Regular, ink, Anchor::Middle));
-  svg.close_decoration();
-  return 26 + sheet_leading * static_cast<double>(lines.size());
-}
-
 std::vector<LegendEntry> bar_legend(const IntervalBarsSpec& spec, const std::vector<BarRow>& rows) {
   const auto any = [&rows](const auto& test) {
     return std::any_of(rows.begin(), rows.end(),
@@ -211,7 +185,7 @@ Figure interval_bars(const IntervalBarsSpec& spec) {
     y += bar_row_height(row);
   }
   y += 6;
-  y += draw_bar_axis(svg, spec, frame, y) + 4;
+  y += draw_number_axis(svg, frame.scale, spec.axis_words, spec.digits, y) + 4;
   y += draw_entries(svg, bar_legend(spec, rows), sheet_width, y) + 2;
   Figure out =
       finished_figure("interval-bars", svg, spec.title, spec.description, {sheet_width, y});

@@ -70,6 +70,33 @@ void draw_sheet_heading(SvgWriter& svg, std::string_view words, double top) {
   svg.text(0, top + 17, words, sheet_text(Weight::Semibold, heading_blue));
 }
 
+double draw_number_axis(SvgWriter& svg, const LinearScale& scale, std::string_view words,
+                        int digits, double top) {
+  svg.open_decoration("axis");
+  svg.line({scale.range_from, top}, {scale.range_to, top}, ink, 1.2);
+  double last = -1000;
+  for (const double tick : round_ticks(scale.domain_from, scale.domain_to, 6)) {
+    const bool whole = tick == std::round(tick);
+    const std::string number =
+        number_words(tick, whole ? 0 : std::max(1, std::clamp(digits, 0, 4)));
+    const double half = text_width(number, TextStyle().size) / 2;
+    const double x = scale(tick);
+    svg.line({x, top}, {x, top + 5}, ink, 1);
+    if (x - half < last + 6) continue;
+    svg.text(x, top + 17, number, sheet_text(Weight::Regular, quiet, Anchor::Middle));
+    last = x + half;
+  }
+  const auto lines = wrapped(words, TextStyle().size, sheet_width - 8);
+  double widest = 0;
+  for (const auto& line : lines) widest = std::max(widest, text_width(line, TextStyle().size));
+  const double centre =
+      std::clamp((scale.range_from + scale.range_to) / 2, widest / 2, sheet_width - widest / 2);
+  svg.lines(centre, top + 33, lines, sheet_leading,
+            sheet_text(Weight::Regular, ink, Anchor::Middle));
+  svg.close_decoration();
+  return 26 + sheet_leading * static_cast<double>(lines.size());
+}
+
 double draw_entries(SvgWriter& svg, std::span<const LegendEntry> entries, double width,
                     double top) {
   if (entries.empty()) return 0;

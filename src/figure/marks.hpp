@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "entente/figure/figure.hpp"
+#include "entente/figure/scale.hpp"
 #include "entente/figure/svg.hpp"
 #include "entente/stats/interval.hpp"
 
@@ -38,6 +39,11 @@ TextStyle sheet_text(Weight weight = Weight::Regular, std::string_view fill = in
 
 /// A heading over rows; takes 24 of height.
 void draw_sheet_heading(SvgWriter& svg, std::string_view words, double top);
+
+/// An axis over the scale's range with round numbers of its domain, `digits` decimals where they
+/// are not whole, and its words below; gives the height it took.
+double draw_number_axis(SvgWriter& svg, const LinearScale& scale, std::string_view words,
+                        int digits, double top);
 
 struct LegendEntry {
   double swatch = 20;  ///< width of the drawing

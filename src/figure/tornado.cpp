@@ -191,34 +191,6 @@ void draw_tornado_row(SvgWriter& svg, const TornadoRow& row, const TornadoSpec& 
   svg.close_mark();
 }
 
-/// The axis under the rows; gives the height it took.
-double draw_tornado_axis(SvgWriter& svg, const TornadoSpec& spec, const TornadoFrame& frame,
-                         double top) {
-  const double left = frame.scale.range_from;
-  const double right = frame.scale.range_to;
-  svg.open_decoration("axis");
-  svg.line({left, top}, {right, top}, ink, 1.2);
-  double last = -1000;
-  for (const double tick : round_ticks(frame.from, frame.to, 6)) {
-    const int digits = tick == std::round(tick) ? 0 : std::max(1, std::clamp(spec.digits, 0, 4));
-    const std::string words = number_words(tick, digits);
-    const double half = text_width(words, TextStyle().size) / 2;
-    const double x = frame.scale(tick);
-    svg.line({x, top}, {x, top + 5}, ink, 1);
-    if (x - half < last + 6) continue;
-    svg.text(x, top + 17, words, sheet_text(Weight::Regular, quiet, Anchor::Middle));
-    last = x + half;
-  }
-  const auto lines = wrapped(spec.outcome_words, TextStyle().size, sheet_width - 8);
-  double widest = 0;
-  for (const auto& line : lines) widest = std::max(widest, text_width(line, TextStyle().size));
-  const double centre = std::clamp((left + right) / 2, widest / 2, sheet_width - widest / 2);
-  svg.lines(centre, top + 33, lines, sheet_leading,
-            sheet_text(Weight::Regular, ink, Anchor::Middle));
-  svg.close_decoration();
-  return 26 + sheet_leading * static_cast<double>(lines.size());
-}
-
 std::vector<LegendEntry> tornado_legend(const std::vector<TornadoRow>& rows) {
   const auto swatch = [](const char* fill) {
     return [fill](SvgWriter& svg, Point at) {
@@ -291,7 +263,7 @@ Figure tornado(const TornadoSpec& spec) {
     y += row_height(row);
   }
   y += 6;
-  y += draw_tornado_axis(svg, spec, frame, y) + 4;
+  y += draw_number_axis(svg, frame.scale, spec.outcome_words, spec.digits, y) + 4;
   y += draw_entries(svg, tornado_legend(rows), sheet_width, y) + 2;
   Figure out = finished_figure("tornado", svg, spec.title, spec.description, {sheet_width, y});
   out.table = tornado_twin(spec, rows);
