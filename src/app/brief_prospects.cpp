@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t most_on_front = 24;
 constexpr std::uint32_t ranking_draws = 4000;
+/// Beyond these a brief would keep its reader waiting: the commands themselves have no such limits.
+constexpr std::size_t most_ranked_issues = 200;
+constexpr std::size_t most_front_cells = 2000;
 
 brief::CoalitionProspect coalition_prospect(const CoalitionsOutcome& outcome) {
   brief::CoalitionProspect out;
@@ -67,6 +70,7 @@ Result<std::optional<Value>> if_possible(Result<Value> result) {
 
 Result<void> rank_formats_in(const Analysis& analysis, const positions::StatementModel& model,
                              const Context& context, brief::Prospects& out) {
+  if (analysis.issues.size() > most_ranked_issues) return {};
   ENTENTE_TRY(const std::vector<ActorCode> outsiders, pressing_actors({}, analysis));
   ENTENTE_TRY(auto measures,
               if_possible(measured_formats(analysis, model, outsiders, {ranking_draws, 1})));
@@ -85,7 +89,7 @@ Result<void> rank_formats_in(const Analysis& analysis, const positions::Statemen
 Result<brief::Prospects> prospects_in(Analysis& analysis, const Context& context) {
   brief::Prospects out;
   PackageRequest package;
-  package.front = true;
+  package.front = analysis.issues.size() * analysis.actors.size() <= most_front_cells;
   package.options.threads = 0;
   package.model.threads = 0;
   ENTENTE_TRY(const auto model,
