@@ -154,19 +154,7 @@ Result<app::ExitCode> rank_formats(const Parsed& parsed, const app::Context& con
   ENTENTE_TRY(request.weights, named_weights(parsed, "CRITERION", "stake=2,exposure=0"));
   request.exact_weights = parsed.has("--exact-weights");
   request.fits_file = parsed.value("--fits");
-  if (parsed.has("--fit-spread")) {
-    const std::string given = parsed.value("--fit-spread");
-    const auto spread = parse_number(given);
-    if (!spread || !(*spread >= 0 && *spread <= 2)) {
-      return fail({ErrorKind::Usage,
-                   "no spread of fits",
-                   {"", 0, "--fit-spread"},
-                   "a number from 0 to 2",
-                   quotable(given),
-                   "for example --fit-spread 0.25"});
-    }
-    request.fit_spread = *spread;
-  }
+  ENTENTE_TRY(request.fit_spread, within_option(parsed, "--fit-spread", request.fit_spread, 0, 2));
   request.pressure_from = listed_ids(parsed.value("--pressure-from"));
   ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 10'000, 100, 100'000));
   ENTENTE_TRY(const std::int64_t seed,

@@ -14,7 +14,7 @@ Result<app::ExpertsRequest> experts_request(const Parsed& parsed) {
   out.file = parsed.words.front();
   out.realisations = parsed.value("--realisations");
   if (parsed.has("--confidence")) {
-    ENTENTE_TRY(out.confidence, between_option(parsed, "--confidence", 80, 49.999, 100.001));
+    ENTENTE_TRY(out.confidence, within_option(parsed, "--confidence", 80, 50, 100));
   }
   return out;
 }
@@ -47,7 +47,7 @@ Result<app::ExitCode> run_experts_weigh(const Parsed& parsed, const app::Context
   if (parsed.has("--alpha")) {
     ENTENTE_TRY(request.options.alpha, between_option(parsed, "--alpha", 0.05, -1e-12, 1));
   }
-  ENTENTE_TRY(request.options.overshoot, between_option(parsed, "--overshoot", 0.1, -1e-12, 10));
+  ENTENTE_TRY(request.options.overshoot, within_option(parsed, "--overshoot", 0.1, 0, 10));
   ENTENTE_TRY(const auto outcome, app::weigh_experts(request, context));
   return shown(output, app::present(outcome, output.style()));
 }

@@ -30,6 +30,20 @@ Result<double> between_option(const Parsed& parsed, const char* name, double oth
                std::string("for example ") + name + " " + number_text(otherwise)});
 }
 
+Result<double> within_option(const Parsed& parsed, const char* name, double otherwise, double low,
+                             double high) {
+  if (!parsed.has(name)) return otherwise;
+  const std::string given = parsed.value(name);
+  const auto value = parse_number(given);
+  if (value && *value >= low && *value <= high) return *value;
+  return fail({ErrorKind::Usage,
+               value ? "number out of range" : "not a number",
+               {"", 0, name},
+               "a number from " + number_text(low) + " to " + number_text(high),
+               quotable(given),
+               std::string("for example ") + name + " " + number_text(otherwise)});
+}
+
 Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,
                                    std::int64_t otherwise, std::int64_t low, std::int64_t high) {
   const std::string given = parsed.value(name);

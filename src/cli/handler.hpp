@@ -26,6 +26,10 @@ Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name
 Result<double> between_option(const Parsed& parsed, const char* name, double otherwise, double low,
                               double high);
 
+/// The same with both ends.
+Result<double> within_option(const Parsed& parsed, const char* name, double otherwise, double low,
+                             double high);
+
 /// All values of an option that may be given several times.
 std::vector<std::string> all_values(const Parsed& parsed, std::string_view name);
 

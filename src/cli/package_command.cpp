@@ -99,7 +99,7 @@ Result<app::ExitCode> run_package(const Parsed& parsed, const app::Context& cont
   request.options.objective = objective_named(parsed.value("--objective"));
   request.options.log_roll = parsed.has("--log-roll");
   ENTENTE_TRY(request.options.least_share,
-              between_option(parsed, "--least-share", request.options.least_share, 0, 1));
+              within_option(parsed, "--least-share", request.options.least_share, 0, 1));
   request.options.threads = 0;
   request.front = parsed.has("--front");
   request.guesses = parsed.has("--guesses");
