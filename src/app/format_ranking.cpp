@@ -53,7 +53,8 @@ Result<std::vector<ActorCode>> pressing_actors(const std::vector<std::string>& n
   std::vector<ActorCode> out;
   for (const std::string& id : ids) {
     ENTENTE_TRY(const std::size_t row,
-                known_row(analysis.opened.study.table("actor"), id, "--pressure-from"));
+                known_row(analysis.opened.study.table("actor"), id,
+                          named.empty() ? "rules.pressure_from of study.toml" : "--pressure-from"));
     const ActorCode actor(row);
     const auto& in = analysis.actors;
     if (std::find(in.begin(), in.end(), actor) != in.end()) continue;

@@ -19,21 +19,7 @@ using advise::MeetingFormat;
 constexpr std::size_t weights_named = 2;
 constexpr double lead_shown = 0.005;
 
-std::string format_words(MeetingFormat format) {
-  switch (format) {
-    case MeetingFormat::Bilateral:
-      return "bilaterally";
-    case MeetingFormat::Group:
-      return "the group alone";
-    case MeetingFormat::AllianceAndGroup:
-      return "the alliance with the group";
-    case MeetingFormat::Wider:
-      return "a wider circle";
-    case MeetingFormat::TrackOneFive:
-      break;
-  }
-  return "Track 1.5";
-}
+std::string format_words(MeetingFormat format) { return std::string(advise::in_words(format)); }
 
 std::string criterion_words(std::size_t criterion) {
   std::string out(advise::to_string(static_cast<FormatCriterion>(criterion)));

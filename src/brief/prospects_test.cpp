@@ -27,6 +27,7 @@ record::Study prospect_study() {
              {"issue", "I1"},
              {"stance", "2"},
              {"date", "2024"},
+             {"salience", "60"},
              {"sources", "S1"}});
   }
   add_row(study, "issue", {{"id", "I1"}, {"group", "g"}, {"claim", "Open it"}, {"kind", "goal"}});
@@ -91,7 +92,7 @@ TEST(Prospects, AreShownWithTheirFiguresAndEvidence) {
   EXPECT_EQ(
       first_words(*coalitions),
       "Nobody knows what a format costs its members. Where it costs nothing, best is ALA, BEL "
-      "together, until each further partner costs 0.40 of full agreement. Over the draws of "
+      "together, until each further partner costs 0.40 of full agreement. Over 1600 draws of "
       "the positions, all together are best at no cost in 90\u00A0%.");
   const Section* package = section_named(brief, "package");
   ASSERT_NE(package, nullptr);
@@ -113,8 +114,9 @@ TEST(Prospects, RankFormatsOnlyWhereTheRulesCannotTell) {
   const Section* ranking = section_named(brief, "format-ranking");
   ASSERT_NE(ranking, nullptr);
   const auto& table = std::get<TableBlock>(ranking->blocks.front());
-  // On neither claim is a salience known, so G2 cannot be told on either.
-  EXPECT_EQ(table.rows.size(), 2U);
+  // Of the first claim stances and saliences are known, and G2 is met.
+  ASSERT_EQ(table.rows.size(), 1U);
+  EXPECT_EQ(table.rows.front().front().runs.front().text, "Shut it");
 }
 
 TEST(Prospects, AreLeftOutWhereThereAreNoneAndOnOnePage) {

@@ -158,19 +158,7 @@ figure::Figure front_figure(const Context& context, const PackageProspect& prosp
 }
 
 std::string format_words(advise::MeetingFormat format) {
-  switch (format) {
-    case advise::MeetingFormat::Bilateral:
-      return "one partner at a time";
-    case advise::MeetingFormat::Group:
-      return "the group alone";
-    case advise::MeetingFormat::AllianceAndGroup:
-      return "the alliance with the group";
-    case advise::MeetingFormat::Wider:
-      return "a wider circle";
-    case advise::MeetingFormat::TrackOneFive:
-      break;
-  }
-  return "Track 1.5";
+  return std::string(advise::in_words(format));
 }
 
 /// Places of the issues on which the rules say nothing, the clearest first.
@@ -222,7 +210,8 @@ Section coalition_section(const Context& context, int& figure_number) {
                           " of full agreement."
                     : std::string(".");
   if (prospect.all_together > 0) {
-    words += " Over the draws of the positions, all together are best at no cost in " +
+    words += " Over " + counted(context.prospects->draws, "draw", "draws") +
+             " of the positions, all together are best at no cost in " +
              share_words(prospect.all_together) + ".";
   }
   out.blocks.emplace_back(said(std::move(words), matrix_evidence(context, context.positions)));
@@ -243,8 +232,8 @@ Section package_section(const Context& context, int& figure_number) {
                       context.group + " gains, this one gives the least satisfied most" +
                       (prospect.proven ? ", which is proven" : ", as far as the search went") +
                       ". ";
-  words += "Every one gains from the whole in " + share_words(prospect.package.survives) +
-           " of the draws.";
+  words += "Every one gains from the whole in " + share_words(prospect.package.survives) + " of " +
+           counted(context.prospects->draws, "draw", "draws") + ".";
   if (prospect.saliences_unknown > 0) {
     words += " Nobody stated " + counted(prospect.saliences_unknown, "salience", "saliences") +
              " behind it: drawn evenly.";

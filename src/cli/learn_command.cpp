@@ -12,24 +12,10 @@
 namespace entente::cli {
 namespace {
 
-Result<double> decimal_option(const Parsed& parsed, const char* name, double otherwise, double low,
-                              double high) {
-  const std::string given = parsed.value(name);
-  if (!parsed.has(name)) return otherwise;
-  const auto value = parse_number(given);
-  if (value && *value >= low && *value <= high) return *value;
-  return fail({ErrorKind::Usage,
-               value ? "number out of range" : "not a number",
-               {"", 0, name},
-               "a number from " + number_text(low) + " to " + number_text(high),
-               quotable(given),
-               std::string("for example ") + name + " " + number_text(otherwise)});
-}
-
 Result<ingest::LearnerOptions> learner_options(const Parsed& parsed) {
   ingest::LearnerOptions out;
-  ENTENTE_TRY(out.cost, decimal_option(parsed, "--cost", out.cost, 1e-3, 1e3));
-  ENTENTE_TRY(out.balance, decimal_option(parsed, "--balance", out.balance, 0, 2));
+  ENTENTE_TRY(out.cost, within_option(parsed, "--cost", out.cost, 1e-3, 1e3));
+  ENTENTE_TRY(out.balance, within_option(parsed, "--balance", out.balance, 0, 2));
   ENTENTE_TRY(const std::int64_t folds, number_option(parsed, "--folds", out.folds, 2, 100));
   ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1000, 39, 1'000'000));
   ENTENTE_TRY(const std::int64_t seed,
@@ -104,7 +90,7 @@ Result<app::ExitCode> run_learn(const Parsed& parsed, const app::Context& contex
   request.vectors = parsed.value("--vectors");
   request.propose = parsed.has("--propose");
   request.write = parsed.has("--write");
-  ENTENTE_TRY(request.threshold, decimal_option(parsed, "--threshold", 0.7, 0, 1));
+  ENTENTE_TRY(request.threshold, within_option(parsed, "--threshold", 0.7, 0, 1));
   ENTENTE_TRY(const std::int64_t next, number_option(parsed, "--next", 0, 1, 1'000'000));
   request.next = static_cast<std::size_t>(next);
   ENTENTE_TRY(request.options, learner_options(parsed));

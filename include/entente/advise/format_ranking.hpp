@@ -24,6 +24,8 @@ enum class MeetingFormat : std::uint8_t { Bilateral, Group, AllianceAndGroup, Wi
 inline constexpr std::size_t meeting_formats = 5;
 /// "bilateral", "group", "alliance_and_group", "wider", "track_1_5".
 std::string_view to_string(MeetingFormat format) noexcept;
+/// "one partner at a time", "the group alone", ...: for people.
+std::string_view in_words(MeetingFormat format) noexcept;
 
 /// Each a measure from 0 to 1 of an issue and a group:
 ///   Stake            the least salience of its actors, over 100

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -126,48 +127,55 @@ class IssueRanker {
     }
   }
 
-  /// The format that is first most often where a measure lies beyond a bound.
-  FormatTurn leader_where(const FormatMeasures& issue, std::size_t criterion, bool above,
-                          double bound) const {
+  /// Of each draw the formats that are first, a bit each.
+  std::vector<std::uint8_t> firsts_of_draws() const {
+    std::vector<std::uint8_t> out(draws_);
+    for (std::size_t d = 0; d < draws_; ++d) {
+      double greatest = -1;
+      for (std::size_t f = 0; f < meeting_formats; ++f) {
+        double utility = 0;
+        for (std::size_t c = 0; c < format_criteria; ++c) {
+          utility += weights_[d * format_criteria + c] *
+                     static_cast<double>(values_[d * fit_cells + f * format_criteria + c]);
+        }
+        if (utility < greatest) continue;
+        const auto bit = static_cast<std::uint8_t>(1U << f);
+        out[d] = utility > greatest ? bit : static_cast<std::uint8_t>(out[d] | bit);
+        greatest = utility;
+      }
+    }
+    return out;
+  }
+
+  /// The format that is first most often where a measure lies beyond a bound; ties share.
+  FormatTurn leader_where(const FormatMeasures& issue, const std::vector<std::uint8_t>& first,
+                          std::size_t criterion, bool above, double bound) const {
     std::array<double, meeting_formats> firsts{};
     double there = 0;
     for (std::size_t d = 0; d < draws_; ++d) {
       const auto measure = static_cast<double>(measure_at(issue, criterion, d));
       if (above ? measure <= bound : measure >= bound) continue;
       there += 1;
-      firsts[best_of(d)] += 1;
+      for (std::size_t f = 0; f < meeting_formats; ++f) {
+        if ((first[d] >> f & 1U) != 0) firsts[f] += 1.0 / std::popcount(first[d]);
+      }
     }
     const auto most = std::max_element(firsts.begin(), firsts.end());
     return {static_cast<FormatCriterion>(criterion), above, bound,
             static_cast<MeetingFormat>(most - firsts.begin()), there == 0 ? 0 : *most / there};
   }
 
-  std::size_t best_of(std::size_t draw) const {
-    std::size_t best = 0;
-    double greatest = -1;
-    for (std::size_t f = 0; f < meeting_formats; ++f) {
-      double utility = 0;
-      for (std::size_t c = 0; c < format_criteria; ++c) {
-        utility += weights_[draw * format_criteria + c] *
-                   static_cast<double>(values_[draw * fit_cells + f * format_criteria + c]);
-      }
-      if (utility <= greatest) continue;
-      greatest = utility;
-      best = f;
-    }
-    return best;
-  }
-
   /// Only of what is not known: what is cannot turn out otherwise.
   void find_turns(const FormatMeasures& issue, FormatRanking& out) const {
     const MeetingFormat leads = most_often_first(out);
+    const std::vector<std::uint8_t> first = firsts_of_draws();
     for (std::size_t c = 0; c < format_criteria; ++c) {
       if (!issue.unknown[c]) continue;
       std::vector<double> sorted(issue.values[c].begin(), issue.values[c].end());
       std::sort(sorted.begin(), sorted.end());
       for (const bool above : {false, true}) {
         const double bound = stats::quantile_of_sorted(sorted, above ? 1 - third : third);
-        const FormatTurn turn = leader_where(issue, c, above, bound);
+        const FormatTurn turn = leader_where(issue, first, c, above, bound);
         if (turn.leads != leads && turn.share > 0) out.turns.push_back(turn);
       }
     }
@@ -191,6 +199,13 @@ class IssueRanker {
 std::string_view to_string(MeetingFormat format) noexcept {
   static constexpr std::array<std::string_view, meeting_formats> words = {
       "bilateral", "group", "alliance_and_group", "wider", "track_1_5"};
+  return words.at(static_cast<std::size_t>(format));
+}
+
+std::string_view in_words(MeetingFormat format) noexcept {
+  static constexpr std::array<std::string_view, meeting_formats> words = {
+      "one partner at a time", "the group alone", "the alliance with the group", "a wider circle",
+      "Track 1.5"};
   return words.at(static_cast<std::size_t>(format));
 }
 

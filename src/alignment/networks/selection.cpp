@@ -196,7 +196,7 @@ class CodedTest {
   explicit CodedTest(const NetworkSelection& selection) {
     watch(selection.rows.values, selection.rows.blank);
     watch(selection.columns.values, selection.columns.blank);
-    if (selection.options.rule == QualifierRule::Ignore) return;
+    if (selection.options.rule == QualifierRule::Ignore || selection.qualifier == nullptr) return;
     const CodedVariable& qualifier = *selection.qualifier;
     std::vector<bool> blank;
     if (qualifier.type == VariableType::Text) {
