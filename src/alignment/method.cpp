@@ -42,6 +42,19 @@ std::span<const positions::MethodCard> methods() {
        MethodStatus::Definition,
        {"A theme that is not on record is no gap while the list of areas is not complete.",
         "Themes are the coder's words: two areas under one theme may mean different work."}},
+      {"concept-backbone",
+       "Which subjects carry a network, and which are redundant",
+       "loss(B) = sum |l(all) - l(B)| of the eigenvalues of the graph Laplacian, each over their "
+       "sum, of the network of the statements on the subjects B among all actors; of every size "
+       "the set that loses least: among all sets for up to 20 subjects, else by additions, "
+       "removals and swaps; chosen is the fewest that lose at most `within`",
+       {{"size", "of the set", "the fewest that lose at most `within`"},
+        {"within", "the most that may be lost", "0.1"},
+        {"draws", "of weights of documents, for the interval", "500"},
+        {"seed", "of the draws", "1"}},
+       MethodStatus::Definition,
+       {"Networks of one spectrum may tie others together: see the correlation of ties.",
+        "The set was chosen for losing least in the record as it is: over draws it loses more."}},
       {"camps",
        "Into which camps actors divide, how far and over what",
        "congruence C and conflict D of two actors, by the average number of their statements; the "

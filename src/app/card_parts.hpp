@@ -11,6 +11,7 @@ std::vector<CommandCard> search_cards();
 std::vector<CommandCard> learn_cards();
 std::vector<CommandCard> analysis_cards();
 CommandCard network_card();
+CommandCard backbone_card();
 CommandCard camps_card();
 std::vector<CommandCard> room_cards();
 std::vector<CommandCard> record_cards();

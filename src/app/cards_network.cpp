@@ -133,6 +133,49 @@ CommandCard network_card() {
       opening_exits({ExitCode::Unwritable})};
 }
 
+CommandCard backbone_card() {
+  std::vector<OptionCard> options = {
+      {"--rule",
+       "RULE",
+       "what the qualifier does",
+       "congruence",
+       {"ignore", "congruence", "conflict", "subtract"}},
+      {"--normalize",
+       "HOW",
+       "what weights are divided by",
+       "no",
+       {"no", "average", "jaccard", "cosine"}},
+      {"--size", "N", "look for the best set of so many subjects"},
+      {"--within", "LOSS", "look for the fewest subjects that lose at most this, 0 to 2", "0.1"},
+      {"--nested", "", "instead take one subject after the other away, the least missed first"},
+      {"--keep", "SUBJECT", "instead say what these lose", "", {}, Hint::Text, false, true},
+      {"--penalty", "P", "with --keep: times exp(-P share of subjects left out), as DNA does", "0"},
+      {"--draws", "N", "draws of how much each document counts; 0 = none", "500"},
+      {"--seed", "N", "seed of the draws", "1"},
+      {"--isolates", "", "list also actors that the filters of statements leave empty"},
+      {"--compat",
+       "PROGRAM",
+       "compute networks and losses as another program does, its defects included",
+       "",
+       {"dna"}}};
+  for (OptionCard& option : record_choices()) options.push_back(std::move(option));
+  return {"backbone",
+          "find the few subjects that carry a network, and those that are redundant",
+          "Of a study, or straight from a file of Discourse Network Analyzer. Which subjects, "
+          "taken alone, give the network of actors nearly the shape it has with all of them? "
+          "Shape is the spectrum of the network's Laplacian. Up to 20 subjects every set is "
+          "tried; beyond, sets are improved by swaps. Beside the loss stands what as many drawn "
+          "at random lose. docs/networks.md has the formulas. Edges that stand out are another "
+          "thing: `entente network --backbone`.",
+          {record_argument()},
+          options,
+          {{"entente backbone studies/nato-ip4", "what the flagship's agreement rests on"},
+           {"entente backbone studies/nato-ip4 --size 5", "the best five subjects"},
+           {"entente backbone debate.dna --nested --compat dna --csv",
+            "the nested backbone as DNA 3.1.2 computes it"}},
+          opening_exits({})};
+}
+
 CommandCard camps_card() {
   std::vector<OptionCard> options = {
       {"--camps", "N", "look for at most so many camps, 2 to 8", "2"},

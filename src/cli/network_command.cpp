@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "entente/app/camps.hpp"
+#include "entente/app/concept_backbone.hpp"
 #include "entente/app/network.hpp"
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
@@ -159,6 +160,55 @@ Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& cont
   request.output = parsed.value("--output");
   request.force = parsed.has("--force");
   ENTENTE_TRY(const app::NetworkOutcome outcome, app::network_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+namespace {
+
+/// The three questions a backbone can be asked, of which one at a time is answered.
+Result<void> check_backbone_question(const Parsed& parsed) {
+  const bool nested = parsed.has("--nested");
+  const bool keep = parsed.has("--keep");
+  for (const char* name : {"--size", "--within", "--draws", "--penalty"}) {
+    const bool belongs = std::string_view(name) == "--penalty" ? keep : !nested && !keep;
+    if (!parsed.has(name) || belongs) continue;
+    return fail({ErrorKind::Usage,
+                 "this option answers another question",
+                 {"", 0, name},
+                 "--penalty with --keep; --size, --within and --draws without --keep or --nested",
+                 "",
+                 "leave one of the two out"});
+  }
+  if (!nested || !keep) return {};
+  return fail({ErrorKind::Usage,
+               "two questions at once",
+               {"", 0, "--keep"},
+               "--keep or --nested",
+               "both",
+               "leave one of the two out"});
+}
+
+}  // namespace
+
+Result<app::ExitCode> run_backbone(const Parsed& parsed, const app::Context& context,
+                                   Output& output) {
+  ENTENTE_CHECK(check_backbone_question(parsed));
+  app::BackboneRequest request;
+  ENTENTE_CHECK(read_settings(parsed, request.network));
+  if (parsed.has("--size")) {
+    ENTENTE_TRY(const std::int64_t size, number_option(parsed, "--size", 1, 1, 500));
+    request.backbone.size = static_cast<std::uint32_t>(size);
+  }
+  ENTENTE_TRY(request.backbone.within, within_option(parsed, "--within", 0.1, 0, 2));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 500, 0, 100'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.backbone.draws = static_cast<std::uint32_t>(draws);
+  request.backbone.seed = static_cast<std::uint64_t>(seed);
+  request.nested = parsed.has("--nested");
+  request.keep = all_values(parsed, "--keep");
+  ENTENTE_TRY(request.penalty, within_option(parsed, "--penalty", 0, 0, 100));
+  ENTENTE_TRY(const app::BackboneOutcome outcome, app::backbone_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handlers of `entente network` and `entente camps`.
+// Handlers of `entente network`, `entente backbone` and `entente camps`.
 #pragma once
 
 #include "args.hpp"
@@ -10,6 +10,8 @@ namespace entente::cli {
 
 Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& context,
                                   Output& output);
+Result<app::ExitCode> run_backbone(const Parsed& parsed, const app::Context& context,
+                                   Output& output);
 Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& context, Output& output);
 
 }  // namespace entente::cli

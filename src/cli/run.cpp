@@ -290,6 +290,7 @@ constexpr Handler handlers[] = {
     {"positions", run_positions},
     {"overlap", run_overlap},
     {"network", run_network},
+    {"backbone", run_backbone},
     {"camps", run_camps},
     {"coalitions", run_coalitions},
     {"change", run_change},

@@ -20,6 +20,7 @@
 #include "entente/app/camps.hpp"
 #include "entente/app/coalitions.hpp"
 #include "entente/app/codebook.hpp"
+#include "entente/app/concept_backbone.hpp"
 #include "entente/app/documents.hpp"
 #include "entente/app/engagement.hpp"
 #include "entente/app/exit_code.hpp"
@@ -87,6 +88,7 @@ Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const NetworkOutcome& outcome, View view);
 Presentation present(const CampsOutcome& outcome, View view);
+Presentation present(const BackboneOutcome& outcome, View view);
 Presentation present(const CoalitionsOutcome& outcome, View view);
 Presentation present(const InstrumentsOutcome& outcome, View view);
 Presentation present(const ChannelsOutcome& outcome, View view);

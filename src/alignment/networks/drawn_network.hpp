@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "assemble.hpp"
@@ -19,7 +20,9 @@ namespace entente::alignment {
 /// The network again and again, each time with other weights of documents. One a thread.
 class DrawnNetwork {
  public:
-  DrawnNetwork(const NetworkSelection& selection, const NetworkPart& part, const Network& network)
+  /// Documents are drawn for the statements of the part, or for `drawn_for`, which hold them.
+  DrawnNetwork(const NetworkSelection& selection, const NetworkPart& part, const Network& network,
+               std::span<const std::uint32_t> drawn_for = {})
       : selection_(selection), network_(network) {
     placed_ = place_network(selection, part, &cell_of_);
     const CodedStatements& statements = *selection.statements;
@@ -28,6 +31,7 @@ class DrawnNetwork {
       documents_.push_back(statements.documents[s.statement]);
     }
     used_ = documents_;
+    for (const std::uint32_t s : drawn_for) used_.push_back(statements.documents[s]);
     std::sort(used_.begin(), used_.end());
     used_.erase(std::unique(used_.begin(), used_.end()), used_.end());
     for (std::uint32_t& document : documents_) {
