@@ -42,6 +42,22 @@ std::span<const positions::MethodCard> methods() {
        MethodStatus::Definition,
        {"A theme that is not on record is no gap while the list of areas is not complete.",
         "Themes are the coder's words: two areas under one theme may mean different work."}},
+      {"structure",
+       "Communities, cores, central actors and clusters of a network",
+       "communities of the greatest modularity that the Leiden algorithm finds (Traag, Waltman and "
+       "van Eck, Scientific Reports 9, 2019); core numbers; strength, betweenness over ways of "
+       "length 1 / weight, harmonic closeness, eigenvector; average linkage on the share of "
+       "conflict of every two actors, cut where the mean silhouette is greatest",
+       {{"resolution", "of communities", "1"},
+        {"starts", "of the search for communities", "20"},
+        {"draws", "of weights of documents, for intervals and how sure each place is", "200"},
+        {"shuffles", "records with what was said swapped, for the chance", "199"},
+        {"seed", "of draws and shuffles", "1"}},
+       MethodStatus::Definition,
+       {"A search always finds communities: without a small chance they are no more than what any "
+        "record would show.",
+        "Modularity does not see communities much smaller than the network.",
+        "Where two parts of a network are equally strong, the eigenvector is one of many."}},
       {"concept-backbone",
        "Which subjects carry a network, and which are redundant",
        "loss(B) = sum |l(all) - l(B)| of the eigenvalues of the graph Laplacian, each over their "

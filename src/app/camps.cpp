@@ -13,6 +13,11 @@ Result<CampsOutcome> camps_of(const CampsRequest& request, const Context& contex
   ENTENTE_TRY(out.options, settled_network_options(request.network, out.record.statements));
   ENTENTE_TRY(out.division, alignment::find_camps(out.record.statements, out.options, out.asked,
                                                   context.cancel, context.progress));
+  if (request.periods) {
+    ENTENTE_TRY(out.history,
+                alignment::camp_history(out.record.statements, out.options, out.asked,
+                                        *request.periods, context.cancel, context.progress));
+  }
   return out;
 }
 

@@ -13,6 +13,7 @@ std::vector<CommandCard> analysis_cards();
 CommandCard network_card();
 CommandCard backbone_card();
 CommandCard camps_card();
+CommandCard structure_card();
 std::vector<CommandCard> room_cards();
 std::vector<CommandCard> record_cards();
 std::vector<CommandCard> coding_cards();

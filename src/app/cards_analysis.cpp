@@ -201,7 +201,9 @@ CommandCard change_card() {
       {study_argument()},
       analysis_options({{"--since", "DATE", "the earlier day", "a year before --at"},
                         {"--draws", "N", "draws of the positions", "1600"},
-                        {"--seed", "N", "seed of the draws", "1"}}),
+                        {"--seed", "N", "seed of the draws", "1"},
+                        {"--figure", "FILE", "draw what moved as SVG", "", {}, Hint::File},
+                        {"--force", "", "replace what lies at FILE"}}),
       {{"entente change studies/nato-ip4 --since 2022-12-31", "who moved since the end of 2022"},
        {"entente change studies/nato-ip4 --actors JPN,KOR", "two of them"}},
       opening_exits({})};
@@ -234,7 +236,14 @@ CommandCard format_card() {
                {"--pressure-from", "A,B", "ids of the outsiders who could press the group",
                 "the study's rules.pressure_from"},
                {"--draws", "N", "draws, 100 to 100000", "10000"},
-               {"--seed", "N", "another number gives other draws", "1"}}),
+               {"--seed", "N", "another number gives other draws", "1"},
+               {"--figure",
+                "FILE",
+                "with --rank: draw at which rank formats come, as SVG",
+                "",
+                {},
+                Hint::File},
+               {"--force", "", "replace what lies at FILE"}}),
           {{"entente format studies/nato-ip4", "all issues"},
            {"entente format studies/nato-ip4 --issue DPRK_THREAT", "one issue with its reasons"},
            {"entente format studies/nato-ip4 --missing", "what to find out next"},
@@ -404,10 +413,10 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(),  overlap_card(),     network_card(),  backbone_card(), camps_card(),
-          coalitions_card(), change_card(),      agenda_card(),   package_card(),  format_card(),
-          engagement_card(), instruments_card(), channels_card(), survey_card(),   agreement_card(),
-          ledger_card(),     audit_card()};
+  return {positions_card(), overlap_card(),    network_card(),     backbone_card(), camps_card(),
+          structure_card(), coalitions_card(), change_card(),      agenda_card(),   package_card(),
+          format_card(),    engagement_card(), instruments_card(), channels_card(), survey_card(),
+          agreement_card(), ledger_card(),     audit_card()};
 }
 
 }  // namespace entente::app

@@ -5,6 +5,12 @@
 namespace entente::app {
 namespace {
 
+OptionCard figure_option(std::string what) {
+  return {"--figure", "FILE", std::move(what), "", {}, Hint::File};
+}
+
+OptionCard force_option() { return {"--force", "", "replace what lies at FILE"}; }
+
 /// What is read, and which of it counts.
 std::vector<OptionCard> record_choices() {
   return {
@@ -101,7 +107,8 @@ std::vector<OptionCard> network_time_and_output() {
        "",
        {},
        Hint::File},
-      {"--force", "", "replace what lies at FILE"},
+      figure_option("draw it as SVG, every name on its node"),
+      force_option(),
   };
 }
 
@@ -128,6 +135,7 @@ CommandCard network_card() {
        {"entente network studies/nato-ip4 --edge AUS --edge JPN", "what one edge rests on"},
        {"entente network studies/nato-ip4 --mode two-mode --output net.graphml",
         "actors by issues, for Gephi and visone"},
+       {"entente network studies/nato-ip4 --rule subtract --figure net.svg", "as a figure"},
        {"entente network studies/nato-ip4 --window 12 --unit months --csv",
         "a network for each twelve months"}},
       opening_exits({ExitCode::Unwritable})};
@@ -181,7 +189,15 @@ CommandCard camps_card() {
       {"--camps", "N", "look for at most so many camps, 2 to 8", "2"},
       {"--draws", "N", "draws of how much each document counts; 0 = none", "500"},
       {"--shuffles", "N", "records with what was said swapped, for the chance; 0 = none", "199"},
-      {"--seed", "N", "seed of draws and shuffles", "1"}};
+      {"--seed", "N", "seed of draws and shuffles", "1"},
+      {"--window", "N", "also period by period, each so many units, and who changes over"},
+      {"--unit",
+       "UNIT",
+       "of periods",
+       "years",
+       {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}},
+      figure_option("with --window: draw camps over time as SVG"),
+      force_option()};
   for (OptionCard& option : record_choices()) options.push_back(std::move(option));
   return {"camps",
           "find the camps of a debate, how far apart they are and over what",
@@ -195,7 +211,46 @@ CommandCard camps_card() {
           {record_argument()},
           options,
           {{"entente camps studies/nato-ip4", "who stands with whom in the flagship"},
-           {"entente camps studies/nato-ip4 --camps 3 --from 2022-02-24", "three, since a date"}},
+           {"entente camps studies/nato-ip4 --camps 3 --from 2022-02-24", "three, since a date"},
+           {"entente camps studies/nato-ip4 --window 2 --figure camps.svg",
+            "every two years, as a figure"}},
+          opening_exits({})};
+}
+
+CommandCard structure_card() {
+  std::vector<OptionCard> options = {
+      {"--rule",
+       "RULE",
+       "what the qualifier does",
+       "congruence",
+       {"ignore", "congruence", "conflict", "subtract"}},
+      {"--normalize",
+       "HOW",
+       "what weights are divided by",
+       "average",
+       {"no", "average", "jaccard", "cosine"}},
+      {"--isolates", "", "list also actors that the filters of statements leave empty"},
+      {"--resolution", "X", "of communities: above 1 more and smaller ones", "1"},
+      {"--draws", "N", "draws of how much each document counts; 0 = none", "200"},
+      {"--shuffles", "N", "records with what was said swapped, for the chance; 0 = none", "199"},
+      {"--seed", "N", "seed of draws and shuffles", "1"},
+      figure_option("draw how far every two agree, by clusters, as SVG"),
+      force_option()};
+  for (OptionCard& option : record_choices()) options.push_back(std::move(option));
+  return {"structure",
+          "find communities, cores, central actors and clusters of a network",
+          "Of a study, or straight from a file of Discourse Network Analyzer. Communities are "
+          "found by the Leiden algorithm, with their modularity, an interval over documents, and "
+          "the chance that a record without communities would show as much; every actor's core "
+          "number and centralities have intervals too. Clusters join actors by how much of what "
+          "both speak about they contradict one another in; what is unknown joins nobody. "
+          "docs/networks.md has the formulas. Who is against whom: `entente camps`.",
+          {record_argument()},
+          options,
+          {{"entente structure studies/nato-ip4", "who is close to whom in the flagship"},
+           {"entente structure studies/nato-ip4 --figure agreement.svg", "who agrees how far"},
+           {"entente structure studies/nato-ip4 --resolution 1.5 --csv",
+            "smaller communities, as a table"}},
           opening_exits({})};
 }
 

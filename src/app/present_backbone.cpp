@@ -32,7 +32,8 @@ std::string chosen_text(const BackboneOutcome& outcome) {
                     counted(all, printable(outcome.options.columns)) +
                     (chosen.concepts.size() == 1 ? " carries" : " carry") + " the network of " +
                     counted(found.actors.size(), printable(outcome.options.rows)) +
-                    (chosen.concepts.size() == 1 ? ": it alone loses " : ": they alone lose ") + shown_loss(chosen.loss);
+                    (chosen.concepts.size() == 1 ? ": it alone loses " : ": they alone lose ") +
+                    shown_loss(chosen.loss);
   if (found.interval) out += " " + interval_text(found.interval, 3);
   out += " of its shape";
   if (!std::isnan(chosen.random)) {

@@ -4,6 +4,7 @@
 
 #include "entente/app/camps.hpp"
 #include "entente/base/text.hpp"
+#include "period_words.hpp"
 #include "present_parts.hpp"
 
 namespace entente::app {
@@ -166,6 +167,94 @@ std::string camps_text(const CampsOutcome& outcome) {
   return out;
 }
 
+std::string lane_text(std::uint32_t lane) {
+  return lane == alignment::no_camp ? std::string() : camp_name(lane);
+}
+
+/// How far camps are apart by period, then where each actor was.
+std::string history_text(const alignment::CampHistory& history) {
+  constexpr std::size_t most_periods_across = 8;
+  Rows rows = {{"period", "camps", "polarisation", "by chance", "actors", "changed over"}};
+  for (std::size_t p = 0; p < history.periods.size(); ++p) {
+    const alignment::CampPeriod& period = history.periods[p];
+    const CampDivision& division = period.division;
+    std::string apart = division.camps < 2 ? "" : fixed_text(division.polarisation, 2);
+    if (division.camps > 1 && division.interval) {
+      apart += " " + interval_text(division.interval, 2);
+    }
+    rows.push_back(
+        {stretch_text(period.start, period.stop), std::to_string(division.camps), apart,
+         division.chance && division.camps > 1 ? fixed_text(100 * *division.chance, 1) + " %" : "",
+         std::to_string(division.members.size()), std::to_string(history.changed[p])});
+  }
+  std::string out =
+      "\nPeriod by period; a camp goes on as the one with which it shares most "
+      "members\n" +
+      aligned(rows);
+  const std::size_t first = history.periods.size() > most_periods_across
+                                ? history.periods.size() - most_periods_across
+                                : 0;
+  Rows lanes = {{"actor"}};
+  for (std::size_t p = first; p < history.periods.size(); ++p) {
+    lanes.front().push_back(stretch_text(history.periods[p].start, history.periods[p].stop));
+  }
+  for (std::size_t a = 0; a < history.actors.size() && lanes.size() <= shown_lines; ++a) {
+    auto& row = lanes.emplace_back();
+    row.push_back(printable(history.actors[a]));
+    for (std::size_t p = first; p < history.periods.size(); ++p) {
+      row.push_back(lane_text(history.lanes[a][p]));
+    }
+  }
+  out += "\n" + aligned(lanes);
+  if (history.actors.size() > shown_lines) {
+    out += std::to_string(history.actors.size() - shown_lines) +
+           " more not shown; --csv and --json have all.\n";
+  }
+  return out;
+}
+
+/// One row an actor and period.
+Rows history_rows(const alignment::CampHistory& history) {
+  Rows rows = {{"start", "stop", "actor", "camp", "sure", "statements", "polarisation", "chance"}};
+  for (std::size_t p = 0; p < history.periods.size(); ++p) {
+    const alignment::CampPeriod& period = history.periods[p];
+    for (const CampMember& member : period.division.members) {
+      const auto place = std::find(history.actors.begin(), history.actors.end(), member.actor);
+      const auto a = static_cast<std::size_t>(place - history.actors.begin());
+      rows.push_back({second_text(period.start), second_text(period.stop), member.actor,
+                      lane_text(history.lanes[a][p]), fixed_or_blank(member.sure, 3),
+                      std::to_string(member.statements),
+                      fixed_or_blank(period.division.polarisation, 4),
+                      period.division.chance ? fixed_text(*period.division.chance, 3) : ""});
+    }
+  }
+  return rows;
+}
+
+Json history_json(const alignment::CampHistory& history) {
+  Json out{{"periods", Json::array()}, {"actors", Json::array()}};
+  for (std::size_t p = 0; p < history.periods.size(); ++p) {
+    const alignment::CampPeriod& period = history.periods[p];
+    Json one{{"start", second_text(period.start)}};
+    one["stop"] = second_text(period.stop);
+    one["camps"] = period.division.camps;
+    one["polarisation"] = period.division.polarisation;
+    one["interval"] = optional_estimate_json(period.division.interval);
+    one["chance"] = period.division.chance ? Json(*period.division.chance) : Json(nullptr);
+    one["n_actors"] = period.division.members.size();
+    one["changed_over"] = history.changed[p];
+    out["periods"].push_back(std::move(one));
+  }
+  for (std::size_t a = 0; a < history.actors.size(); ++a) {
+    Json one{{"actor", history.actors[a]}, {"camps", Json::array()}};
+    for (const std::uint32_t lane : history.lanes[a]) {
+      one["camps"].push_back(lane == alignment::no_camp ? Json(nullptr) : Json(lane + 1));
+    }
+    out["actors"].push_back(std::move(one));
+  }
+  return out;
+}
+
 /// One row an actor, then one a column.
 Rows camps_rows(const CampsOutcome& outcome) {
   const CampDivision& division = outcome.division;
@@ -264,6 +353,7 @@ Json camps_json(const CampsOutcome& outcome) {
   json["dna_distance"] = known_number(division.dna_distance);
   json["members"] = members_json(division);
   json["subjects"] = subjects_json(outcome);
+  if (outcome.history) json["history"] = history_json(*outcome.history);
   return json;
 }
 
@@ -272,8 +362,13 @@ Json camps_json(const CampsOutcome& outcome) {
 Presentation present(const CampsOutcome& outcome, View view) {
   Presentation out;
   if (view == View::Json) out.json = json_line(camps_json(outcome));
-  if (view == View::Table) out.rows = camps_rows(outcome);
-  if (view == View::Text) out.text = camps_text(outcome);
+  if (view == View::Table) {
+    out.rows = outcome.history ? history_rows(*outcome.history) : camps_rows(outcome);
+  }
+  if (view == View::Text) {
+    out.text = camps_text(outcome);
+    if (outcome.history) out.text += history_text(*outcome.history);
+  }
   return out;
 }
 

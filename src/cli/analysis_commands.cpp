@@ -149,6 +149,7 @@ Result<app::ExitCode> show_fits(const Parsed& parsed, Output& output) {
 
 Result<app::ExitCode> rank_formats(const Parsed& parsed, const app::Context& context,
                                    Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
   app::FormatRankingRequest request;
   ENTENTE_TRY(request.analysis, analysis_request(parsed));
   ENTENTE_TRY(request.weights, named_weights(parsed, "CRITERION", "stake=2,exposure=0"));
@@ -163,13 +164,14 @@ Result<app::ExitCode> rank_formats(const Parsed& parsed, const app::Context& con
   request.seed = static_cast<std::uint64_t>(seed);
   request.model.threads = 0;
   ENTENTE_TRY(const auto outcome, app::format_ranking_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
   return shown(output, app::present(outcome, output.style()));
 }
 
 /// Options that only the ranking reads.
 Result<void> check_rank_options(const Parsed& parsed) {
   for (const char* option : {"--weights", "--exact-weights", "--fit-spread", "--pressure-from",
-                             "--draws", "--seed", "--fits"}) {
+                             "--draws", "--seed", "--fits", "--figure", "--force"}) {
     if (!parsed.has(option)) continue;
     return fail({ErrorKind::Usage,
                  std::string(option) + " is about the ranking",

@@ -16,6 +16,12 @@ app::ExitCode shown(Output& output, const app::Presentation& presentation) {
   return presentation.exit;
 }
 
+Result<std::string> figure_path(const Parsed& parsed) {
+  std::string path = parsed.value("--figure");
+  ENTENTE_CHECK(app::check_figure_path(path));
+  return path;
+}
+
 Result<double> between_option(const Parsed& parsed, const char* name, double otherwise, double low,
                               double high) {
   if (!parsed.has(name)) return otherwise;

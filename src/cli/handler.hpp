@@ -6,6 +6,7 @@
 #include <string>
 
 #include "args.hpp"
+#include "entente/app/figures.hpp"
 #include "entente/app/present.hpp"
 #include "output.hpp"
 
@@ -16,6 +17,21 @@ Result<std::string> only_study(const Parsed& parsed);
 
 /// Prints what a command found and gives its exit code.
 app::ExitCode shown(Output& output, const app::Presentation& presentation);
+
+/// The path of --figure, checked before anything is computed; empty where there is none. Errors:
+/// Usage.
+Result<std::string> figure_path(const Parsed& parsed);
+
+/// Draws and saves what was found where a path was given, and says so in text.
+template <class Outcome>
+Result<void> draw_figure(const Parsed& parsed, const std::string& path, const Outcome& outcome,
+                         Output& output) {
+  if (path.empty()) return {};
+  ENTENTE_TRY(const auto figure, app::figure_of(outcome));
+  ENTENTE_CHECK(app::save_figure(path, figure, parsed.has("--force")));
+  output.say("Drawn: " + app::printable(path) + "\n");
+  return {};
+}
 
 /// A whole number of an option, or `otherwise` where it is not given. Errors: Usage.
 Result<std::int64_t> number_option(const Parsed& parsed, const std::string& name,

@@ -9,6 +9,7 @@
 #include "entente/app/network.hpp"
 #include "entente/app/open.hpp"
 #include "entente/app/present.hpp"
+#include "entente/app/structure.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
 
@@ -144,6 +145,7 @@ Result<void> read_series(const Parsed& parsed, NetworkRequest& request) {
 
 Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& context,
                                   Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
   NetworkRequest request;
   ENTENTE_CHECK(read_settings(parsed, request));
   ENTENTE_CHECK(read_series(parsed, request));
@@ -160,6 +162,7 @@ Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& cont
   request.output = parsed.value("--output");
   request.force = parsed.has("--force");
   ENTENTE_TRY(const app::NetworkOutcome outcome, app::network_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
   return shown(output, app::present(outcome, output.style()));
 }
 
@@ -213,6 +216,7 @@ Result<app::ExitCode> run_backbone(const Parsed& parsed, const app::Context& con
 }
 
 Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& context, Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
   app::CampsRequest request;
   ENTENTE_CHECK(read_settings(parsed, request.network));
   ENTENTE_TRY(const std::int64_t camps,
@@ -225,7 +229,41 @@ Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& contex
   request.camps.draws = static_cast<std::uint32_t>(draws);
   request.camps.shuffles = static_cast<std::uint32_t>(shuffles);
   request.camps.seed = static_cast<std::uint64_t>(seed);
+  if (parsed.has("--window")) {
+    ENTENTE_TRY(const std::int64_t size, number_option(parsed, "--window", 1, 1, 1000));
+    request.periods.emplace().size = static_cast<std::uint32_t>(size);
+    choose(parsed, "--unit", window_units, request.periods->unit);
+  } else if (parsed.has("--unit")) {
+    return fail({ErrorKind::Usage,
+                 "only for periods",
+                 {"", 0, "--unit"},
+                 "--window N",
+                 "",
+                 "say how long a period is, or leave the option out"});
+  }
   ENTENTE_TRY(const app::CampsOutcome outcome, app::camps_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_structure(const Parsed& parsed, const app::Context& context,
+                                    Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
+  app::StructureRequest request;
+  ENTENTE_CHECK(read_settings(parsed, request.network));
+  ENTENTE_TRY(request.structure.resolution, within_option(parsed, "--resolution", 1, 0.001, 1000));
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 200, 0, 100'000));
+  ENTENTE_TRY(const std::int64_t shuffles, number_option(parsed, "--shuffles", 199, 0, 100'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.structure.draws = static_cast<std::uint32_t>(draws);
+  request.structure.shuffles = static_cast<std::uint32_t>(shuffles);
+  request.structure.seed = static_cast<std::uint64_t>(seed);
+  if (!parsed.has("--normalize")) {
+    request.network.options.normalization = alignment::Normalization::Average;
+  }
+  ENTENTE_TRY(const app::StructureOutcome outcome, app::structure_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handlers of `entente network`, `entente backbone` and `entente camps`.
+// Handlers of `entente network`, `entente backbone`,
+// `entente camps` and `entente structure`.
 #pragma once
 
 #include "args.hpp"
@@ -13,5 +14,7 @@ Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& cont
 Result<app::ExitCode> run_backbone(const Parsed& parsed, const app::Context& context,
                                    Output& output);
 Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& context, Output& output);
+Result<app::ExitCode> run_structure(const Parsed& parsed, const app::Context& context,
+                                    Output& output);
 
 }  // namespace entente::cli

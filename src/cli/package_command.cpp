@@ -140,11 +140,13 @@ Result<app::ExitCode> run_coalitions(const Parsed& parsed, const app::Context& c
 
 Result<app::ExitCode> run_change(const Parsed& parsed, const app::Context& context,
                                  Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
   app::ChangeRequest request;
   ENTENTE_TRY(request.analysis, analysis_request(parsed));
   request.since = parsed.value("--since");
   ENTENTE_CHECK(read_draws(parsed, request.model));
   ENTENTE_TRY(const auto outcome, app::change_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
   return shown(output, app::present(outcome, output.style()));
 }
 

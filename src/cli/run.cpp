@@ -292,6 +292,7 @@ constexpr Handler handlers[] = {
     {"network", run_network},
     {"backbone", run_backbone},
     {"camps", run_camps},
+    {"structure", run_structure},
     {"coalitions", run_coalitions},
     {"change", run_change},
     {"agenda", run_agenda},

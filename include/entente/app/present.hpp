@@ -40,6 +40,7 @@
 #include "entente/app/room.hpp"
 #include "entente/app/search.hpp"
 #include "entente/app/statement.hpp"
+#include "entente/app/structure.hpp"
 #include "entente/app/study.hpp"
 #include "entente/app/survey.hpp"
 #include "entente/app/texts.hpp"
@@ -88,6 +89,7 @@ Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const NetworkOutcome& outcome, View view);
 Presentation present(const CampsOutcome& outcome, View view);
+Presentation present(const StructureOutcome& outcome, View view);
 Presentation present(const BackboneOutcome& outcome, View view);
 Presentation present(const CoalitionsOutcome& outcome, View view);
 Presentation present(const InstrumentsOutcome& outcome, View view);

@@ -12,6 +12,7 @@
 #include "entente/base/parallel.hpp"
 #include "entente/base/text.hpp"
 #include "entente/stats/bootstrap.hpp"
+#include "matching.hpp"
 #include "measures.hpp"
 #include "shuffled.hpp"
 
@@ -93,28 +94,6 @@ std::vector<std::uint32_t> by_size(const std::vector<std::uint32_t>& camps) {
   std::vector<std::uint32_t> out;
   out.reserve(camps.size());
   for (const std::uint32_t camp : camps) out.push_back(place[camp]);
-  return out;
-}
-
-/// For each actor whether a drawn division has it with its camp: camps are matched to drawn ones so
-/// that most members agree, the largest camp first.
-std::vector<char> placed_alike(const std::vector<std::uint32_t>& camps,
-                               const std::vector<std::uint32_t>& drawn) {
-  std::vector<std::vector<std::size_t>> both(most_camps, std::vector<std::size_t>(most_camps, 0));
-  for (std::size_t a = 0; a < camps.size(); ++a) ++both[camps[a]][drawn[a]];
-  std::vector<char> taken(most_camps, 0);
-  std::vector<std::uint32_t> match(most_camps, no_camp);
-  for (std::uint32_t k = 0; k < most_camps; ++k) {
-    std::size_t most = 0;
-    for (std::uint32_t other = 0; other < most_camps; ++other) {
-      if (taken[other] != 0 || both[k][other] <= most) continue;
-      most = both[k][other];
-      match[k] = other;
-    }
-    if (match[k] != no_camp) taken[match[k]] = 1;
-  }
-  std::vector<char> out(camps.size());
-  for (std::size_t a = 0; a < camps.size(); ++a) out[a] = match[camps[a]] == drawn[a] ? 1 : 0;
   return out;
 }
 
