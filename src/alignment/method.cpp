@@ -58,6 +58,21 @@ std::span<const positions::MethodCard> methods() {
         "record would show.",
         "Modularity does not see communities much smaller than the network.",
         "Where two parts of a network are equally strong, the eigenvector is one of many."}},
+      {"phases",
+       "When a debate changes for good",
+       "networks of periods, divided by their sum of absolute weights, d = sum of absolute "
+       "differences; E-divisive (Matteson and James, JASA 109, 2014): the split with the largest "
+       "nm / (n + m) (2 mean d between - mean d within either), again in its parts, each tested by "
+       "permuting periods within parts",
+       {{"window", "units a period holds", "3 months"},
+        {"shortest", "periods a phase holds at least", "2"},
+        {"alpha", "a change of a greater chance is none", "0.05"},
+        {"permutations", "other orders of the periods", "999"},
+        {"seed", "of the permutations", "1"}},
+       MethodStatus::Definition,
+       {"Periods are taken as independent: what lasts longer than a period makes changes look "
+        "surer than they are.",
+        "Periods with few statements differ by chance: longer ones see more."}},
       {"concept-backbone",
        "Which subjects carry a network, and which are redundant",
        "loss(B) = sum |l(all) - l(B)| of the eigenvalues of the graph Laplacian, each over their "

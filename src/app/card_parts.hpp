@@ -14,6 +14,7 @@ CommandCard network_card();
 CommandCard backbone_card();
 CommandCard camps_card();
 CommandCard structure_card();
+CommandCard phases_card();
 std::vector<CommandCard> room_cards();
 std::vector<CommandCard> record_cards();
 std::vector<CommandCard> coding_cards();

@@ -254,4 +254,46 @@ CommandCard structure_card() {
           opening_exits({})};
 }
 
+CommandCard phases_card() {
+  std::vector<OptionCard> options = {
+      {"--mode",
+       "MODE",
+       "actors with what they speak about, or actors with one another",
+       "two-mode",
+       {"one-mode", "two-mode"}},
+      {"--rule",
+       "RULE",
+       "what the qualifier does",
+       "subtract; of one mode congruence",
+       {"ignore", "congruence", "conflict", "subtract"}},
+      {"--normalize",
+       "HOW",
+       "what weights are divided by",
+       "no",
+       {"no", "average", "jaccard", "cosine", "activity", "prominence"}},
+      {"--window", "N", "units a period holds", "3"},
+      {"--unit",
+       "UNIT",
+       "of periods",
+       "months",
+       {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}},
+      {"--shortest", "N", "periods a phase holds at least", "2"},
+      {"--alpha", "P", "a change of a greater chance is none", "0.05"},
+      {"--permutations", "N", "other orders of the periods, for the chance", "999"},
+      {"--seed", "N", "seed of the permutations", "1"}};
+  for (OptionCard& option : record_choices()) options.push_back(std::move(option));
+  return {"phases",
+          "find when a debate changes for good, and what changes",
+          "Of a study, or straight from a file of Discourse Network Analyzer. The network of each "
+          "period, as shares of all ties, is compared with those of all others; where the record "
+          "divides best is a change, with the chance of as great a one had the periods come in "
+          "any other order. Then the parts are divided likewise. docs/networks.md has the "
+          "formulas. Votes that change: `entente votes changes`.",
+          {record_argument()},
+          options,
+          {{"entente phases studies/nato-ip4 --window 6", "half-years of the flagship"},
+           {"entente phases debate.dna --mode one-mode --window 3", "who agrees with whom"}},
+          opening_exits({})};
+}
+
 }  // namespace entente::app

@@ -8,6 +8,7 @@
 #include "entente/app/concept_backbone.hpp"
 #include "entente/app/network.hpp"
 #include "entente/app/open.hpp"
+#include "entente/app/phases.hpp"
 #include "entente/app/present.hpp"
 #include "entente/app/structure.hpp"
 #include "entente/base/text.hpp"
@@ -264,6 +265,27 @@ Result<app::ExitCode> run_structure(const Parsed& parsed, const app::Context& co
   }
   ENTENTE_TRY(const app::StructureOutcome outcome, app::structure_of(request, context));
   ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_phases(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  app::PhasesRequest request;
+  request.network.options.mode = NetworkMode::TwoMode;
+  ENTENTE_CHECK(read_settings(parsed, request.network));
+  ENTENTE_TRY(const std::int64_t size, number_option(parsed, "--window", 3, 1, 1000));
+  ENTENTE_TRY(const std::int64_t permutations,
+              number_option(parsed, "--permutations", 999, 19, 100'000));
+  ENTENTE_TRY(const std::int64_t least, number_option(parsed, "--shortest", 2, 2, 250));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  ENTENTE_TRY(request.phases.alpha, between_option(parsed, "--alpha", 0.05, 0, 1));
+  choose(parsed, "--unit", window_units, request.phases.unit);
+  request.phases.size = static_cast<std::uint32_t>(size);
+  request.phases.permutations = static_cast<std::uint32_t>(permutations);
+  request.phases.least = static_cast<std::uint32_t>(least);
+  request.phases.seed = static_cast<std::uint64_t>(seed);
+  ENTENTE_TRY(const app::PhasesOutcome outcome, app::phases_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handlers of `entente network`, `entente backbone`,
-// `entente camps` and `entente structure`.
+// Handlers of `entente network`, `backbone`, `camps`, `structure` and `phases`.
 #pragma once
 
 #include "args.hpp"
@@ -16,5 +15,6 @@ Result<app::ExitCode> run_backbone(const Parsed& parsed, const app::Context& con
 Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& context, Output& output);
 Result<app::ExitCode> run_structure(const Parsed& parsed, const app::Context& context,
                                     Output& output);
+Result<app::ExitCode> run_phases(const Parsed& parsed, const app::Context& context, Output& output);
 
 }  // namespace entente::cli

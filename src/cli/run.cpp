@@ -293,6 +293,7 @@ constexpr Handler handlers[] = {
     {"backbone", run_backbone},
     {"camps", run_camps},
     {"structure", run_structure},
+    {"phases", run_phases},
     {"coalitions", run_coalitions},
     {"change", run_change},
     {"agenda", run_agenda},

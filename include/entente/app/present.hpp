@@ -34,6 +34,7 @@
 #include "entente/app/network.hpp"
 #include "entente/app/overlap.hpp"
 #include "entente/app/package.hpp"
+#include "entente/app/phases.hpp"
 #include "entente/app/positions.hpp"
 #include "entente/app/propose.hpp"
 #include "entente/app/rewrite.hpp"
@@ -89,6 +90,7 @@ Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const NetworkOutcome& outcome, View view);
 Presentation present(const CampsOutcome& outcome, View view);
+Presentation present(const PhasesOutcome& outcome, View view);
 Presentation present(const StructureOutcome& outcome, View view);
 Presentation present(const BackboneOutcome& outcome, View view);
 Presentation present(const CoalitionsOutcome& outcome, View view);
