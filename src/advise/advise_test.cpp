@@ -383,8 +383,8 @@ TEST(Cards, AreWhole) {
     EXPECT_FALSE(card.formula.empty());
     EXPECT_FALSE(card.warnings.empty());
   }
-  EXPECT_EQ(found, (std::vector<std::string>{"common-agenda", "agenda-package", "format-rules",
-                                             "format-ranking", "missing-cells"}));
+  EXPECT_EQ(found, (std::vector<std::string>{"common-agenda", "interest-ledger", "agenda-package",
+                                             "format-rules", "format-ranking", "missing-cells"}));
 }
 
 }  // namespace

@@ -19,6 +19,17 @@ std::span<const positions::MethodCard> methods() {
         "An entry whose saliences are incomplete has no rank by salience: it is not the least "
         "important.",
         "A contested cell counts with the mean of its statements."}},
+      {"interest-ledger",
+       "How much issues matter to an actor, from the interests that sources name",
+       "an issue that a priority or benefit of the actor is about has a salience spread evenly "
+       "from the study's salience_threshold to 100; it stands in where no statement gives one",
+       {{"salience_threshold", "from which an issue is a stake", "the study's rules"},
+        {"issues", "what each interest is about", "the study's table interest"}},
+       MethodStatus::Experimental,
+       {"Which issues an interest is about is the coder's judgement.",
+        "The order in which a source names interests says nothing here, nor do benefits of "
+        "groupings.",
+        "An issue that no source names may still matter: it stays unknown."}},
       {"agenda-package",
        "The issues and joint lines from which every partner gains most",
        "per draw of positions and saliences, gain of a partner = salience (|reversion - position| "

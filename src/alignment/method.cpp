@@ -42,6 +42,18 @@ std::span<const positions::MethodCard> methods() {
        MethodStatus::Definition,
        {"A theme that is not on record is no gap while the list of areas is not complete.",
         "Themes are the coder's words: two areas under one theme may mean different work."}},
+      {"group-use",
+       "Whether a group is used strategically or tactically",
+       "estimated positions (statement model) of the members on the claims of either pole, mean "
+       "over claims and members draw by draw; gauge = (strategic - tactical) / 4 of the members "
+       "known at both",
+       {{"strategic_issues", "claims that the group is a strategic asset", "the study's rules"},
+        {"tactical_issues", "claims that it is a platform", "the study's rules"},
+        {"level", "of the central intervals", "0.8"},
+        {"seed", "of the draws", "1"}},
+       MethodStatus::Definition,
+       {"What members say of their group is not what they do with it: see engagements beside it.",
+        "Positions are carried forward: without new statements a gauge only grows less sure."}},
       {"structure",
        "Communities, cores, central actors and clusters of a network",
        "communities of the greatest modularity that the Leiden algorithm finds (Traag, Waltman and "

@@ -52,6 +52,7 @@ std::optional<brief::PackageProspect> package_prospect(const AgendaPackageOutcom
   }
   out.proven = outcome.found.proven;
   out.saliences_unknown = outcome.saliences_unknown;
+  out.saliences_named = outcome.saliences_named;
   if (!outcome.front) return out;
   for (const advise::AgendaPackage& package : outcome.front->packages) {
     if (out.front.size() == most_on_front) break;

@@ -209,6 +209,42 @@ CommandCard change_card() {
       opening_exits({})};
 }
 
+CommandCard stakes_card() {
+  return {
+      "stakes",
+      "list what each wants, on which issues, and how much they matter to it for that",
+      "The ledger of priorities and benefits that sources name (table interest), for each actor "
+      "with those of the groupings it belongs to, beside the saliences that its statements "
+      "give. What is named in an order becomes a salience with an interval, which stands in "
+      "where no statement gives one. docs/package.md.",
+      {study_argument()},
+      analysis_options({}),
+      {{"entente stakes studies/nato-ip4", "the four"},
+       {"entente stakes studies/nato-ip4 --actors JPN", "one of them"}},
+      opening_exits({})};
+}
+
+CommandCard gauge_card() {
+  return {
+      "gauge",
+      "tell how the group is used, strategically or tactically, and how formal it is to be",
+      "Year by year how far the members stand nearer to the claims that their group is a "
+      "strategic asset (rules.strategic_issues of the study) than to those that it is a "
+      "platform for information and coordination (rules.tactical_issues), with intervals and "
+      "the statements behind them. Then, where the study names a line for it "
+      "(rules.formality), where each actor is judged to stand between no group at all and a "
+      "formal framework, beside what it last said on the claims of that line. docs/positions.md.",
+      {study_argument()},
+      analysis_options({{"--since", "DATE", "leave out years that end before", "all years"},
+                        {"--draws", "N", "draws of the positions", "1600"},
+                        {"--seed", "N", "seed of the draws", "1"},
+                        {"--figure", "FILE", "draw the gauge as SVG", "", {}, Hint::File},
+                        {"--force", "", "replace what lies at FILE"}}),
+      {{"entente gauge studies/nato-ip4", "how the four use their group"},
+       {"entente gauge studies/nato-ip4 --figure gauge.svg", "as a figure"}},
+      opening_exits({})};
+}
+
 CommandCard format_card() {
   return {"format",
           "advise in which format to take up an issue, by the study's rules",
@@ -413,11 +449,12 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(),  overlap_card(),     network_card(),  backbone_card(),
-          camps_card(),      structure_card(),   phases_card(),   coalitions_card(),
-          change_card(),     agenda_card(),      package_card(),  format_card(),
-          engagement_card(), instruments_card(), channels_card(), survey_card(),
-          agreement_card(),  ledger_card(),      audit_card()};
+  return {positions_card(), overlap_card(),   network_card(),    backbone_card(),
+          camps_card(),     structure_card(), phases_card(),     coalitions_card(),
+          change_card(),    gauge_card(),     agenda_card(),     package_card(),
+          stakes_card(),    format_card(),    engagement_card(), instruments_card(),
+          channels_card(),  survey_card(),    agreement_card(),  ledger_card(),
+          audit_card()};
 }
 
 }  // namespace entente::app

@@ -49,6 +49,8 @@ Result<DrawnCells> drawn_cells(const CoalitionsRequest& request,
   drawn.actors = analysis.actors.size();
   drawn.issues = analysis.issues.size();
   drawn.cells.resize(drawn.actors * drawn.issues);
+  const advise::InterestLedger ledger(analysis.opened.study, analysis.snapshot);
+  SalienceCounts counts;
   for (std::size_t i = 0; i < drawn.issues; ++i) {
     for (std::size_t a = 0; a < drawn.actors; ++a) {
       const auto* estimate = model.at(analysis.actors[a], analysis.issues[i]);
@@ -57,11 +59,12 @@ Result<DrawnCells> drawn_cells(const CoalitionsRequest& request,
       cell.positions = model.draws_of(*estimate);
       const auto salience = matrix.cell(i, a).salience;
       ++out.cells;
-      out.saliences_unknown += salience ? 0 : 1;
-      add_salience_draws(analysis.snapshot, analysis.actors[a], analysis.issues[i], salience,
-                         out.seed, out.draws, cell.saliences);
+      add_salience_draws(analysis.snapshot, ledger, analysis.actors[a], analysis.issues[i],
+                         salience, out.seed, out.draws, cell.saliences, counts);
     }
   }
+  out.saliences_unknown = counts.unknown;
+  out.saliences_named = counts.named;
   return drawn;
 }
 

@@ -72,7 +72,10 @@ Result<std::vector<advise::FormatMeasures>> measured_formats(
   };
   ENTENTE_TRY(const positions::PositionMatrix group, matrix_of(analysis.actors));
   ENTENTE_TRY(const positions::PositionMatrix others, matrix_of(outsiders));
-  return advise::format_measures(analysis.snapshot, model, group, others, options);
+  const advise::InterestLedger ledger(analysis.opened.study, analysis.snapshot);
+  advise::FormatMeasureOptions with_ledger = options;
+  with_ledger.ledger = &ledger;
+  return advise::format_measures(analysis.snapshot, model, group, others, with_ledger);
 }
 
 Result<FormatRankingOutcome> format_ranking_of(const FormatRankingRequest& request,

@@ -125,17 +125,20 @@ void fill_draws(const positions::StatementModel& model, const positions::Positio
   const record::Snapshot& snapshot = out.analysis.snapshot;
   problem.positions.reserve(out.issues.size() * problem.partners * problem.draws);
   problem.saliences.reserve(problem.positions.capacity());
+  const advise::InterestLedger ledger(out.analysis.opened.study, snapshot);
+  SalienceCounts counts;
   for (std::size_t i = 0; i < out.issues.size(); ++i) {
     for (std::size_t p = 0; p < problem.partners; ++p) {
       const ActorCode actor = out.analysis.actors[p];
       const auto draws = model.draws_of(*model.at(actor, out.issues[i]));
       problem.positions.insert(problem.positions.end(), draws.begin(), draws.end());
       const auto salience = matrix.cell(i, p).salience;
-      out.saliences_unknown += salience ? 0 : 1;
-      add_salience_draws(snapshot, actor, out.issues[i], salience, out.seed, problem.draws,
-                         problem.saliences);
+      add_salience_draws(snapshot, ledger, actor, out.issues[i], salience, out.seed, problem.draws,
+                         problem.saliences, counts);
     }
   }
+  out.saliences_unknown = counts.unknown;
+  out.saliences_named = counts.named;
 }
 
 std::vector<double> lines_beside(double reversion) {

@@ -168,6 +168,10 @@ std::string coalitions_text(const CoalitionsOutcome& outcome) {
       "individual: nobody is welcome where it would be; core: no group is better off by "
       "itself. Over " +
       std::to_string(outcome.draws) + " draws of the positions.\n";
+  if (outcome.saliences_named > 0) {
+    out += "The salience of " + counted(outcome.saliences_named, "cell") +
+           " is drawn from the interests that sources name (`entente stakes`).\n";
+  }
   if (outcome.saliences_unknown > 0) {
     out += "Nobody stated the salience of " + std::to_string(outcome.saliences_unknown) + " of " +
            std::to_string(outcome.cells) + " cells: drawn evenly from 0 to 100.\n";
@@ -198,6 +202,7 @@ Json coalitions_json(const CoalitionsOutcome& outcome) {
   json["draws"] = outcome.draws;
   json["seed"] = outcome.seed;
   json["saliences_unknown"] = outcome.saliences_unknown;
+  json["saliences_named"] = outcome.saliences_named;
   json["complete"] = outcome.found.complete;
   json["best"] = outcome.found.best;
   json["structures"] = structures_json(outcome);

@@ -51,6 +51,10 @@ std::string unknown_words(const record::Snapshot& snapshot, const FormatMeasures
   if (!measures.salience_unknown.empty()) {
     parts.push_back("salience of " + joined(actor_ids(snapshot, measures.salience_unknown), ", "));
   }
+  if (!measures.salience_named.empty()) {
+    parts.push_back("salience of " + joined(actor_ids(snapshot, measures.salience_named), ", ") +
+                    " (drawn from its named interests)");
+  }
   if (!measures.outsider) parts.emplace_back("how those who could press stand");
   parts.emplace_back("what each knows of what the others know");
   return joined(parts, "; ");

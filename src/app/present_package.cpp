@@ -135,6 +135,10 @@ std::string package_notes(const AgendaPackageOutcome& outcome) {
       ", 0 = what holds without a line. Lines are on the scale of the codes, from -2 (rejects the "
       "claim) to 2 (supports it); shares are of " +
       std::to_string(outcome.draws) + " draws of the positions.\n";
+  if (outcome.saliences_named > 0) {
+    out += "The salience of " + counted(outcome.saliences_named, "cell") +
+           " is drawn from the interests that sources name (`entente stakes`).\n";
+  }
   if (outcome.saliences_unknown > 0) {
     out += "Nobody stated the salience of " + std::to_string(outcome.saliences_unknown) + " of " +
            std::to_string(outcome.issues.size() * outcome.analysis.actors.size()) +
@@ -353,6 +357,7 @@ Json package_json(const AgendaPackageOutcome& outcome) {
   json["draws"] = outcome.draws;
   json["seed"] = outcome.seed;
   json["saliences_unknown"] = outcome.saliences_unknown;
+  json["saliences_named"] = outcome.saliences_named;
   json["inferred"] = outcome.inferred;
   json["proven"] = outcome.found.proven;
   json["package"] = outcome.found.package ? chosen_json(outcome) : Json(nullptr);

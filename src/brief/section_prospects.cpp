@@ -234,6 +234,10 @@ Section package_section(const Context& context, int& figure_number) {
                       ". ";
   words += "Every one gains from the whole in " + share_words(prospect.package.survives) + " of " +
            counted(context.prospects->draws, "draw", "draws") + ".";
+  if (prospect.saliences_named > 0) {
+    words += " " + counted(prospect.saliences_named, "salience", "saliences") +
+             " behind it nobody stated: drawn from the interests that sources name.";
+  }
   if (prospect.saliences_unknown > 0) {
     words += " Nobody stated " + counted(prospect.saliences_unknown, "salience", "saliences") +
              " behind it: drawn evenly.";

@@ -27,7 +27,7 @@ template <class Outcome>
 Result<void> draw_figure(const Parsed& parsed, const std::string& path, const Outcome& outcome,
                          Output& output) {
   if (path.empty()) return {};
-  ENTENTE_TRY(const auto figure, app::figure_of(outcome));
+  ENTENTE_TRY(const auto figure, figure_of(outcome));  // found beside the outcome
   ENTENTE_CHECK(app::save_figure(path, figure, parsed.has("--force")));
   output.say("Drawn: " + app::printable(path) + "\n");
   return {};

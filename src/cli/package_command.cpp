@@ -6,8 +6,10 @@
 #include "analysis_request.hpp"
 #include "entente/app/change.hpp"
 #include "entente/app/coalitions.hpp"
+#include "entente/app/gauge.hpp"
 #include "entente/app/package.hpp"
 #include "entente/app/present.hpp"
+#include "entente/app/stakes.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
 
@@ -147,6 +149,24 @@ Result<app::ExitCode> run_change(const Parsed& parsed, const app::Context& conte
   ENTENTE_CHECK(read_draws(parsed, request.model));
   ENTENTE_TRY(const auto outcome, app::change_of(request, context));
   ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_gauge(const Parsed& parsed, const app::Context& context, Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
+  app::GaugeRequest request;
+  ENTENTE_TRY(request.analysis, analysis_request(parsed));
+  request.since = parsed.value("--since");
+  ENTENTE_CHECK(read_draws(parsed, request.model));
+  ENTENTE_TRY(const auto outcome, app::gauge_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_stakes(const Parsed& parsed, const app::Context& context,
+                                 Output& output) {
+  ENTENTE_TRY(const app::AnalysisRequest request, analysis_request(parsed));
+  ENTENTE_TRY(const auto outcome, app::stakes_of(request, context));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -14,5 +14,7 @@ Result<app::ExitCode> run_coalitions(const Parsed& parsed, const app::Context& c
                                      Output& output);
 
 Result<app::ExitCode> run_change(const Parsed& parsed, const app::Context& context, Output& output);
+Result<app::ExitCode> run_gauge(const Parsed& parsed, const app::Context& context, Output& output);
+Result<app::ExitCode> run_stakes(const Parsed& parsed, const app::Context& context, Output& output);
 
 }  // namespace entente::cli

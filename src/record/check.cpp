@@ -71,6 +71,11 @@ class Checker {
     check_ids("formats.group", settings.group_formats, "format");
     check_ids("rules.formalisation_issues", settings.formalisation_issues, "issue");
     check_ids("rules.pressure_from", settings.pressure_from, "actor");
+    check_ids("rules.strategic_issues", settings.strategic_issues, "issue");
+    check_ids("rules.tactical_issues", settings.tactical_issues, "issue");
+    if (!settings.formality.empty()) {
+      check_ids("rules.formality", {settings.formality}, "continuum");
+    }
     if (!settings.informal_option.empty()) {
       check_ids("rules.informal_option", {settings.informal_option}, "option");
     }

@@ -69,7 +69,12 @@ Settings renamed_settings(Settings settings, const Renaming& renaming) {
     rename_in(settings.focus, renaming);
     rename_in(settings.pressure_from, renaming);
   }
-  if (table == "issue") rename_in(settings.formalisation_issues, renaming);
+  if (table == "issue") {
+    rename_in(settings.formalisation_issues, renaming);
+    rename_in(settings.strategic_issues, renaming);
+    rename_in(settings.tactical_issues, renaming);
+  }
+  if (table == "continuum") settings.formality = renaming.of(settings.formality);
   if (table == "option") settings.informal_option = renaming.of(settings.informal_option);
   if (table == "format") {
     rename_in(settings.bilateral_formats, renaming);

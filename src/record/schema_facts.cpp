@@ -105,17 +105,19 @@ std::vector<TableSchema> fact_tables() {
                   word_column("status", "known, or gap = looked for and not found", "known",
                               {"known", "gap"}),
                   passages_column(), sources_column("S1"), verification_column(), note_column()}});
-  out.push_back({"interest",
-                 Layer::Fact,
-                 "A priority, benefit, attribute or constraint that a source names.",
-                 "IT",
-                 {id_column("IT1"), required(reference_column("actor", "actor", "whose", "JPN")),
-                  required(word_column(
-                      "kind", "priority, benefit, attribute, constraint, dynamic", "priority",
-                      {"priority", "benefit", "attribute", "constraint", "dynamic"})),
-                  integer_column("rank", "order in which the source names it", "1", 1, 1000),
-                  required(text_column("item", "what it is", "regular consultation")),
-                  passages_column("S1#p1"), sources_column(""), note_column()}});
+  out.push_back(
+      {"interest",
+       Layer::Fact,
+       "A priority, benefit, attribute or constraint that a source names.",
+       "IT",
+       {id_column("IT1"), required(reference_column("actor", "actor", "whose", "JPN")),
+        required(word_column("kind", "priority, benefit, attribute, constraint, dynamic",
+                             "priority",
+                             {"priority", "benefit", "attribute", "constraint", "dynamic"})),
+        integer_column("rank", "order in which the source names it", "1", 1, 1000),
+        required(text_column("item", "what it is", "regular consultation")),
+        references_column("issues", "issue", "issues it is about, by the coder's judgement", "I1"),
+        passages_column("S1#p1"), sources_column(""), note_column()}});
   return out;
 }
 

@@ -99,13 +99,13 @@ TEST_F(FileTest, ForeignFilesAreRefusedInPlainWords) {
   run_sql(path_, "PRAGMA user_version = 7");
   const Error newer = open(path_).error();
   EXPECT_EQ(newer.kind, ErrorKind::TooNew);
-  EXPECT_EQ(newer.message, "written by a newer Entente (format 7); this one reads up to 5");
+  EXPECT_EQ(newer.message, "written by a newer Entente (format 7); this one reads up to 6");
   EXPECT_THAT(newer.mend, HasSubstr("install the newer version"));
   EXPECT_EQ(commit(path_, {}, test_origin()).error().kind, ErrorKind::TooNew);
   EXPECT_EQ(verify(path_).error().kind, ErrorKind::TooNew);
   run_sql(path_, "PRAGMA user_version = 0");
   EXPECT_EQ(open(path_).error().kind, ErrorKind::Malformed);
-  run_sql(path_, "PRAGMA user_version = 5; CREATE TABLE extra (x) ");
+  run_sql(path_, "PRAGMA user_version = 6; CREATE TABLE extra (x) ");
   EXPECT_THAT(open(path_).error().message, HasSubstr("tables"));
   run_sql(path_, "DROP TABLE extra; PRAGMA application_id = 5");
   EXPECT_THAT(open(path_).error().message, HasSubstr("no Entente study"));

@@ -219,6 +219,9 @@ TEST(Settings, CanonicalTextReadsBack) {
   settings.formalisation_issues = {"I1"};
   settings.informal_option = "O1\ta";
   settings.pressure_from = {"X"};
+  settings.strategic_issues = {"I2"};
+  settings.tactical_issues = {"I3", "I4"};
+  settings.formality = "M2";
   settings.bilateral_formats = {"B", "C+1"};
   std::vector<Error> problems;
   EXPECT_EQ(parse_settings(settings_text(settings), "study.toml", problems).value(), settings);

@@ -176,6 +176,8 @@ Result<void> three_to_four(Database& database) { return carry_over(database, 4, 
 
 Result<void> four_to_five(Database& database) { return carry_over(database, 5, {}); }
 
+Result<void> five_to_six(Database& database) { return carry_over(database, 6, {}); }
+
 }  // namespace
 
 const std::vector<MigrationStep>& migration_steps() {
@@ -187,7 +189,8 @@ const std::vector<MigrationStep>& migration_steps() {
       {2, "documents have authors and keep the original beside the text that was taken out of it",
        two_to_three},
       {3, "searches can be saved under a name", three_to_four},
-      {4, "answers of language models are kept as they came", four_to_five}};
+      {4, "answers of language models are kept as they came", four_to_five},
+      {5, "interests name the issues they are about", five_to_six}};
   return steps;
 }
 

@@ -16,9 +16,9 @@ constexpr std::string_view top_keys[] = {"format", "name",     "title",  "questi
                                          "as_of",  "language", "author", "focus_name",
                                          "focus",  "formats",  "rules"};
 constexpr std::string_view format_keys[] = {"bilateral", "group"};
-constexpr std::string_view rule_keys[] = {"salience_threshold", "stale_after_months",
-                                          "formalisation_issues", "informal_option",
-                                          "pressure_from"};
+constexpr std::string_view rule_keys[] = {
+    "salience_threshold", "stale_after_months", "formalisation_issues", "informal_option",
+    "pressure_from",      "strategic_issues",   "tactical_issues",      "formality"};
 constexpr int longest_staleness = 1200;
 
 /// Turns TOML nodes into settings; every fault becomes a problem with line and key.
@@ -49,6 +49,9 @@ class SettingsReader {
       ids(*rules, "formalisation_issues", "rules.", "issue", out.formalisation_issues);
       text(*rules, "informal_option", out.informal_option);
       ids(*rules, "pressure_from", "rules.", "actor", out.pressure_from);
+      ids(*rules, "strategic_issues", "rules.", "issue", out.strategic_issues);
+      ids(*rules, "tactical_issues", "rules.", "issue", out.tactical_issues);
+      text(*rules, "formality", out.formality);
     }
     return out;
   }
@@ -294,6 +297,13 @@ std::string settings_text(const record::Settings& settings) {
   if (!settings.pressure_from.empty()) {
     append_toml_list(out, "pressure_from", settings.pressure_from);
   }
+  if (!settings.strategic_issues.empty()) {
+    append_toml_list(out, "strategic_issues", settings.strategic_issues);
+  }
+  if (!settings.tactical_issues.empty()) {
+    append_toml_list(out, "tactical_issues", settings.tactical_issues);
+  }
+  if (!settings.formality.empty()) append_toml_line(out, "formality", settings.formality);
   return out;
 }
 

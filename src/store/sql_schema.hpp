@@ -12,7 +12,7 @@
 namespace entente::store {
 
 inline constexpr std::int64_t application_id = 0x454E5445;  // "ENTE"
-inline constexpr std::int64_t file_version = 5;             // user_version
+inline constexpr std::int64_t file_version = 6;             // user_version
 
 /// One CREATE statement a table or trigger, in the order in which they are made.
 const std::vector<std::string>& create_statements();

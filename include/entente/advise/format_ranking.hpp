@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "entente/advise/acceptability.hpp"
+#include "entente/advise/interest_ledger.hpp"
 #include "entente/positions/latest.hpp"
 #include "entente/positions/statement_model.hpp"
 #include "entente/record/snapshot.hpp"
@@ -73,6 +74,7 @@ struct FormatMeasures {
   std::array<bool, format_criteria> unknown{};
   std::vector<ActorCode> stance_unknown;
   std::vector<ActorCode> salience_unknown;
+  std::vector<ActorCode> salience_named;  ///< nobody states it; drawn from the ledger of interests
   std::optional<ActorCode> outsider;      ///< of Exposure
   std::vector<StatementCode> statements;  ///< of the group, and of the outsider last
 };
@@ -80,14 +82,16 @@ struct FormatMeasures {
 struct FormatMeasureOptions {
   std::uint32_t draws = 10'000;
   std::uint64_t seed = 1;
+  const InterestLedger* ledger =
+      nullptr;  ///< of saliences that nobody states; must outlive the call
 };
 
 /// Of each row of `group`. Positions are the draws of `model`, which kept them, one after another
 /// and again from the first; an actor without a position of its own is drawn evenly from -2 to 2,
-/// an unknown salience from 0 to 100. `outsiders`, a matrix of the same issues, are those who could
-/// press the group, with their latest stances; where none has one, Exposure is drawn evenly.
-/// Errors: Range (fewer than two actors, no draws, matrices that do not fit). O(issues x draws x
-/// actors).
+/// an unknown salience as the ledger has it, else from 0 to 100. `outsiders`, a matrix of the same
+/// issues, are those who could press the group, with their latest stances; where none has one,
+/// Exposure is drawn evenly. Errors: Range (fewer than two actors, no draws, matrices that do not
+/// fit). O(issues x draws x actors).
 Result<std::vector<FormatMeasures>> format_measures(const record::Snapshot& snapshot,
                                                     const positions::StatementModel& model,
                                                     const positions::PositionMatrix& group,

@@ -44,6 +44,7 @@ struct CoalitionsOutcome {
   std::uint64_t seed = 0;
   std::size_t cells = 0;              ///< of issues with two known actors and more
   std::size_t saliences_unknown = 0;  ///< of them
+  std::size_t saliences_named = 0;    ///< of them, not stated: drawn from the ledger of interests
   std::vector<PartnerValue> values;   ///< by actor, then partner; the diagonal is blank
   alignment::CoalitionOutcome found;  ///< at the means
   std::vector<alignment::StructureShares> shares;  ///< over the draws; empty above 7 actors

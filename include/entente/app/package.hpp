@@ -54,6 +54,7 @@ struct AgendaPackageOutcome {
   std::vector<IssueCode> left_out;  ///< on which somebody has none
   std::vector<std::vector<ActorCode>> unknown;  ///< by issue left out: who
   std::vector<std::vector<double>> lines;       ///< by issue: to choose from
+  std::size_t saliences_named = 0;              ///< not stated, drawn from the ledger of interests
   std::size_t saliences_unknown = 0;            ///< of the cells of `issues`
   std::size_t inferred = 0;                     ///< the same of positions
   std::uint32_t draws = 0;

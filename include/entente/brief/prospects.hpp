@@ -49,6 +49,7 @@ struct PackageProspect {
   advise::AgendaPackage package;  ///< satisfactions by focus actor
   bool proven = false;
   std::vector<FrontPackage> front;
+  std::size_t saliences_named = 0;    ///< of the cells it rests on: drawn from the ledger
   std::size_t saliences_unknown = 0;  ///< of the cells it rests on
 };
 

@@ -30,6 +30,10 @@ struct Settings {
   std::vector<std::string> group_formats;      ///< format ids that hold the focus actors as a group
   std::vector<std::string> formalisation_issues;  ///< rule B2: claims that the group become formal
   std::vector<std::string> pressure_from;  ///< actor ids: outsiders who could press a focus actor
+  std::vector<std::string>
+      strategic_issues;                      ///< claims that the group is used as a strategic asset
+  std::vector<std::string> tactical_issues;  ///< claims that it is used as a platform
+  std::string formality;                     ///< continuum id: how formal the group is to be
   std::string informal_option;  ///< option id: the way to take where stances oppose one another
   int salience_threshold = 50;  ///< rules G2, G3, B1: "has a stake" from here on (0 to 100)
   int stale_after_months = 24;  ///< a statement older than this is marked stale

@@ -62,6 +62,24 @@ class IssueMeasurer {
     return out;
   }
 
+  /// Shares of the greatest salience.
+  std::vector<float> salience_draws(ActorCode actor) {
+    const std::string purpose = "salience of " + snapshot_.actors.id[actor.value()];
+    const NamedInterest* named =
+        options_.ledger == nullptr ? nullptr : options_.ledger->on(actor, out_.issue);
+    if (named == nullptr) {
+      out_.salience_unknown.push_back(actor);
+      return even_draws(purpose);
+    }
+    out_.salience_named.push_back(actor);
+    std::vector<float> out = even_draws(purpose);
+    for (float& draw : out) {
+      draw = static_cast<float>(options_.ledger->salience(static_cast<double>(draw)) /
+                                greatest_salience);
+    }
+    return out;
+  }
+
   void draw_position(const positions::StatementModel& model, std::size_t column) {
     const ActorCode actor = group_.actors[column];
     const positions::PositionEstimate* estimate = model.at(actor, out_.issue);
@@ -89,8 +107,7 @@ class IssueMeasurer {
         continue;
       }
       const ActorCode actor = group_.actors[a];
-      out_.salience_unknown.push_back(actor);
-      const auto drawn = even_draws("salience of " + snapshot_.actors.id[actor.value()]);
+      const std::vector<float> drawn = salience_draws(actor);
       if (draws.empty()) draws.assign(options_.draws, 1);
       for (std::size_t d = 0; d < drawn.size(); ++d) draws[d] = std::min(draws[d], drawn[d]);
     }
