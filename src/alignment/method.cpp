@@ -70,6 +70,22 @@ std::span<const positions::MethodCard> methods() {
         "record would show.",
         "Modularity does not see communities much smaller than the network.",
         "Where two parts of a network are equally strong, the eigenvector is one of many."}},
+      {"statement-scale",
+       "Actors on the one dimension that best tells what they say",
+       "answer of an actor to a concept = for, against or mixed by its share of statements for it; "
+       "ideal points of one period (method ideal-points): Z = b x + e, ordinal probit, b ~ N(0, "
+       "1), x ~ N(0, 4), points with mean 0 and standard deviation 1; intervals from refits of "
+       "answers drawn from the fit, or Laplace's where wider",
+       {{"mixed", "share the other way up to which an answer counts", "0"},
+        {"mixed_missing", "mixed answers tell nothing", "no"},
+        {"least_actors", "only concepts that so many answer", "2"},
+        {"positive_actor", "on whose side points are positive", "who most often speaks for"},
+        {"replicates", "refits; 0 = Laplace", "100"},
+        {"seed", "of the refits", "1"}},
+       MethodStatus::Experimental,
+       {"With few answers points hang on the prior: they shrink to the middle.",
+        "Where the commonest answers tell as much, there is no dimension.",
+        "Who speaks about different subjects is compared by way of others."}},
       {"phases",
        "When a debate changes for good",
        "networks of periods, divided by their sum of absolute weights, d = sum of absolute "

@@ -15,6 +15,7 @@ CommandCard backbone_card();
 CommandCard camps_card();
 CommandCard structure_card();
 CommandCard phases_card();
+CommandCard scale_card();
 std::vector<CommandCard> room_cards();
 std::vector<CommandCard> record_cards();
 std::vector<CommandCard> coding_cards();

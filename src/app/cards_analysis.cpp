@@ -449,12 +449,12 @@ CommandCard audit_card() {
 }  // namespace
 
 std::vector<CommandCard> analysis_cards() {
-  return {positions_card(), overlap_card(),   network_card(),    backbone_card(),
-          camps_card(),     structure_card(), phases_card(),     coalitions_card(),
-          change_card(),    gauge_card(),     agenda_card(),     package_card(),
-          stakes_card(),    format_card(),    engagement_card(), instruments_card(),
-          channels_card(),  survey_card(),    agreement_card(),  ledger_card(),
-          audit_card()};
+  return {positions_card(),   overlap_card(),   network_card(), backbone_card(),
+          camps_card(),       structure_card(), phases_card(),  scale_card(),
+          coalitions_card(),  change_card(),    gauge_card(),   agenda_card(),
+          package_card(),     stakes_card(),    format_card(),  engagement_card(),
+          instruments_card(), channels_card(),  survey_card(),  agreement_card(),
+          ledger_card(),      audit_card()};
 }
 
 }  // namespace entente::app

@@ -296,4 +296,31 @@ CommandCard phases_card() {
           opening_exits({})};
 }
 
+CommandCard scale_card() {
+  std::vector<OptionCard> options = {
+      {"--mixed", "SHARE", "up to this share the other way an answer still counts, 0 to 0.5", "0"},
+      {"--mixed-missing", "", "mixed answers tell nothing, instead of lying between"},
+      {"--least-actors", "N", "only subjects that so many answer", "2"},
+      {"--positive", "ACTOR", "on whose side points are positive", "who most often speaks for"},
+      {"--replicates", "N", "refits of drawn answers for the intervals, 0 or 10 and more", "100"},
+      {"--seed", "N", "seed of the refits", "1"},
+      figure_option("draw the points with their intervals as SVG"),
+      force_option()};
+  for (OptionCard& option : record_choices()) options.push_back(std::move(option));
+  return {"scale",
+          "place actors on the one dimension that best tells what they say",
+          "Of a study, or straight from a file of Discourse Network Analyzer. What an actor says "
+          "of a subject is an answer: for, against, or mixed; answers are scaled by the estimator "
+          "of ideal points. Beside it stands how many answers the dimension tells right and how "
+          "many each subject's commonest answer does: where the two are alike there is no "
+          "dimension. Roll calls are scaled by `entente votes points`, positions issue by issue "
+          "by `entente positions`. docs/networks.md.",
+          {record_argument()},
+          options,
+          {{"entente scale studies/nato-ip4", "everybody in the flagship"},
+           {"entente scale debate.dna --positive \"Org 0001\" --figure scale.svg",
+            "of a .dna file, as a figure"}},
+          opening_exits({})};
+}
+
 }  // namespace entente::app

@@ -341,9 +341,10 @@ Section judgement_section(const Context& context) {
 }
 
 /// Methods behind no figure of a brief.
-constexpr std::array<std::string_view, 10> not_in_a_brief = {
-    "interest-ledger", "group-use", "phases",     "structure",      "concept-backbone",
-    "change",          "camps",     "coalitions", "agenda-package", "format-ranking"};
+constexpr std::array<std::string_view, 11> not_in_a_brief = {
+    "statement-scale", "interest-ledger",  "group-use",     "phases",
+    "structure",       "concept-backbone", "change",        "camps",
+    "coalitions",      "agenda-package",   "format-ranking"};
 
 Section method_section(const Context& context) {
   Section out{"method", "How this was made", {}};

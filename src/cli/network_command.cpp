@@ -10,6 +10,7 @@
 #include "entente/app/open.hpp"
 #include "entente/app/phases.hpp"
 #include "entente/app/present.hpp"
+#include "entente/app/scale.hpp"
 #include "entente/app/structure.hpp"
 #include "entente/base/text.hpp"
 #include "handler.hpp"
@@ -286,6 +287,25 @@ Result<app::ExitCode> run_phases(const Parsed& parsed, const app::Context& conte
   request.phases.least = static_cast<std::uint32_t>(least);
   request.phases.seed = static_cast<std::uint64_t>(seed);
   ENTENTE_TRY(const app::PhasesOutcome outcome, app::phases_of(request, context));
+  return shown(output, app::present(outcome, output.style()));
+}
+
+Result<app::ExitCode> run_scale(const Parsed& parsed, const app::Context& context, Output& output) {
+  ENTENTE_TRY(const std::string figure, figure_path(parsed));
+  app::ScaleRequest request;
+  ENTENTE_CHECK(read_settings(parsed, request.network));
+  ENTENTE_TRY(request.scaling.mixed, within_option(parsed, "--mixed", 0, 0, 0.5));
+  ENTENTE_TRY(const std::int64_t actors, number_option(parsed, "--least-actors", 2, 2, 100'000));
+  ENTENTE_TRY(const std::int64_t replicates, number_option(parsed, "--replicates", 100, 0, 10'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  request.scaling.mixed_missing = parsed.has("--mixed-missing");
+  request.scaling.least_actors = static_cast<std::uint32_t>(actors);
+  request.scaling.positive_actor = parsed.value("--positive");
+  request.scaling.replicates = static_cast<std::uint32_t>(replicates);
+  request.scaling.seed = static_cast<std::uint64_t>(seed);
+  ENTENTE_TRY(const app::ScaleOutcome outcome, app::scale_of(request, context));
+  ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
   return shown(output, app::present(outcome, output.style()));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Handlers of `entente network`, `backbone`, `camps`, `structure` and `phases`.
+// Handlers of `entente network`, `backbone`, `camps`, `structure`, `phases` and `scale`.
 #pragma once
 
 #include "args.hpp"
@@ -16,5 +16,6 @@ Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& contex
 Result<app::ExitCode> run_structure(const Parsed& parsed, const app::Context& context,
                                     Output& output);
 Result<app::ExitCode> run_phases(const Parsed& parsed, const app::Context& context, Output& output);
+Result<app::ExitCode> run_scale(const Parsed& parsed, const app::Context& context, Output& output);
 
 }  // namespace entente::cli

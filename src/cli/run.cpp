@@ -294,6 +294,7 @@ constexpr Handler handlers[] = {
     {"camps", run_camps},
     {"structure", run_structure},
     {"phases", run_phases},
+    {"scale", run_scale},
     {"coalitions", run_coalitions},
     {"change", run_change},
     {"gauge", run_gauge},

@@ -39,6 +39,7 @@
 #include "entente/app/propose.hpp"
 #include "entente/app/rewrite.hpp"
 #include "entente/app/room.hpp"
+#include "entente/app/scale.hpp"
 #include "entente/app/search.hpp"
 #include "entente/app/statement.hpp"
 #include "entente/app/structure.hpp"
@@ -90,6 +91,7 @@ Presentation present(const EngagementOutcome& outcome, View view);
 Presentation present(const OverlapOutcome& outcome, View view);
 Presentation present(const NetworkOutcome& outcome, View view);
 Presentation present(const CampsOutcome& outcome, View view);
+Presentation present(const ScaleOutcome& outcome, View view);
 Presentation present(const PhasesOutcome& outcome, View view);
 Presentation present(const StructureOutcome& outcome, View view);
 Presentation present(const BackboneOutcome& outcome, View view);

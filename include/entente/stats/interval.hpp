@@ -21,9 +21,10 @@ enum class IntervalMethod : std::uint8_t {
   Bca,             ///< bootstrap, bias-corrected and accelerated
   Reweighted,      ///< percentiles over draws of weights, see shared_weights.hpp
   ReweightedLog,   ///< Student's t on the logarithm, its sd from draws of weights
+  Normal,          ///< value -+ z sd, the sd as the method that gave the value has it
 };
 /// "wilson", "clopper_pearson", "student_t", "percentile", "bca", "reweighted",
-/// "reweighted_log".
+/// "reweighted_log", "normal".
 std::string_view to_string(IntervalMethod method) noexcept;
 
 enum class IntervalState : std::uint8_t {
