@@ -19,6 +19,11 @@ using alignment::VariableType;
 class TextColumn {
  public:
   void add(std::string_view value) {
+    // Statements beside one another often share a value.
+    if (!values_.empty() && labels_[static_cast<std::size_t>(values_.back())] == value) {
+      values_.push_back(values_.back());
+      return;
+    }
     const auto [at, added] = codes_.emplace(value, static_cast<std::int32_t>(codes_.size()));
     if (added) labels_.emplace_back(value);
     values_.push_back(at->second);
@@ -119,14 +124,15 @@ std::vector<std::string> rests_on(const record::Snapshot& snapshot, std::size_t 
 }
 
 /// The source a statement stands in: of its first passage, else the first it names.
-std::string source_of(const record::Snapshot& snapshot, std::size_t row) {
+std::string_view source_of(const record::Snapshot& snapshot, std::size_t row) {
   const auto passages = snapshot.statements.passages[row];
   const auto sources = snapshot.statements.sources[row];
   if (!passages.empty()) {
     const SourceCode source = snapshot.passages.source[passages.front().value()];
     if (source) return snapshot.source_ids[source.value()];
   }
-  return sources.empty() ? std::string() : snapshot.source_ids[sources.front().value()];
+  if (sources.empty()) return {};
+  return snapshot.source_ids[sources.front().value()];
 }
 
 std::int64_t first_second(Date date) {
@@ -275,7 +281,7 @@ NetworkRecord network_record(const record::Snapshot& snapshot, std::chrono::sys_
   for (const std::size_t row : rows) {
     statements.ids.push_back(snapshot.statement_ids[row]);
     statements.times.push_back(first_second(snapshot.statements.date[row]));
-    std::string source = source_of(snapshot, row);
+    std::string source(source_of(snapshot, row));
     // A statement without a source stands for itself.
     if (source.empty()) source = "statement " + snapshot.statement_ids[row];
     const auto [found, added] =

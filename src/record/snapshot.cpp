@@ -2,12 +2,21 @@
 #include "entente/record/snapshot.hpp"
 
 #include <limits>
+#include <optional>
 #include <unordered_map>
 
 #include "entente/base/text.hpp"
 
 namespace entente::record {
 namespace {
+
+/// A column found once for all rows, and the rows of the table that its references name.
+struct Field {
+  std::string_view name;
+  std::optional<std::size_t> column;
+  std::string_view target;
+  const RowIndex* rows = nullptr;
+};
 
 /// Reads one table's cells as codes and values; errors name the row.
 class TypedRows {
@@ -16,70 +25,75 @@ class TypedRows {
       : table_(table), indexes_(indexes) {}
 
   std::size_t rows() const { return table_.rows(); }
-  std::string_view text(std::size_t row, std::string_view column) const {
-    return table_.cell(row, column);
+
+  Field field(std::string_view name, std::string_view target = {}) const {
+    Field out{name, table_.schema().column(name), target, nullptr};
+    if (!target.empty()) out.rows = &indexes_[table_index(target).value()];
+    return out;
+  }
+
+  std::string_view text(std::size_t row, const Field& field) const {
+    return field.column ? table_.cell(row, *field.column) : std::string_view();
   }
 
   template <class CodeType>
-  Result<CodeType> code(std::size_t row, std::string_view column, std::string_view target) const {
-    const std::string_view cell = text(row, column);
+  Result<CodeType> code(std::size_t row, const Field& field) const {
+    const std::string_view cell = text(row, field);
     if (cell.empty()) return CodeType();
-    return look_up<CodeType>(row, column, target, cell);
+    return look_up<CodeType>(row, field, cell);
   }
 
   template <class CodeType>
-  Result<void> codes(std::size_t row, std::string_view column, std::string_view target,
-                     CodeLists<CodeType>& out) const {
+  Result<void> codes(std::size_t row, const Field& field, CodeLists<CodeType>& out) const {
     std::vector<CodeType> list;
-    for (const std::string_view id : list_items(text(row, column))) {
-      ENTENTE_TRY(const CodeType code, look_up<CodeType>(row, column, target, id));
+    for (const std::string_view id : list_items(text(row, field))) {
+      ENTENTE_TRY(const CodeType code, look_up<CodeType>(row, field, id));
       list.push_back(code);
     }
     out.push_back(list);
     return {};
   }
 
-  Result<Date> date(std::size_t row, std::string_view column) const {
-    auto date = Date::parse(text(row, column));
-    if (!date) return fail(placed(row, column, std::move(date).error()));
+  Result<Date> date(std::size_t row, const Field& field) const {
+    auto date = Date::parse(text(row, field));
+    if (!date) return fail(placed(row, field, std::move(date).error()));
     return date;
   }
 
-  Result<std::optional<Date>> optional_date(std::size_t row, std::string_view column) const {
-    if (text(row, column).empty()) return std::optional<Date>();
-    ENTENTE_TRY(const Date value, date(row, column));
+  Result<std::optional<Date>> optional_date(std::size_t row, const Field& field) const {
+    if (text(row, field).empty()) return std::optional<Date>();
+    ENTENTE_TRY(const Date value, date(row, field));
     return std::optional<Date>(value);
   }
 
-  Result<std::int64_t> integer(std::size_t row, std::string_view column, std::int64_t blank) const {
-    const std::string_view cell = text(row, column);
+  Result<std::int64_t> integer(std::size_t row, const Field& field, std::int64_t blank) const {
+    const std::string_view cell = text(row, field);
     if (cell.empty()) return blank;
     const auto value = parse_integer(cell);
     if (value) return *value;
     return fail(placed(
-        row, column,
+        row, field,
         {ErrorKind::Malformed, "not a whole number", {}, "", quotable(cell), "run entente check"}));
   }
 
  private:
   template <class CodeType>
-  Result<CodeType> look_up(std::size_t row, std::string_view column, std::string_view target,
-                           std::string_view id) const {
-    const auto found = indexes_[table_index(target).value()].find(id);
+  Result<CodeType> look_up(std::size_t row, const Field& field, std::string_view id) const {
+    const auto found = field.rows->find(id);
     if (found) return CodeType(*found);
     return fail(
-        placed(row, column,
+        placed(row, field,
                {ErrorKind::Reference,
-                "names " + std::string(target) + " " + quotable(id) + ", which is not there",
+                "names " + std::string(field.target) + " " + quotable(id) + ", which is not there",
                 {},
                 "",
                 quotable(id),
                 "run entente check"}));
   }
 
-  Error placed(std::size_t row, std::string_view column, Error error) const {
+  Error placed(std::size_t row, const Field& field, Error error) const {
     error.place = {std::string(table_.schema().name) + ".csv", table_.line(row),
-                   std::string(column)};
+                   std::string(field.name)};
     error.message = datum_name(table_, row) + ": " + error.message;
     return error;
   }
@@ -104,34 +118,53 @@ class NameCodes {
  public:
   explicit NameCodes(std::vector<std::string>& names) : names_(names) {}
   CoderCode code(std::string_view name) {
+    if (last_ < names_.size() && names_[last_] == name) return CoderCode(last_);
     const auto [found, fresh] = places_.try_emplace(std::string(name), names_.size());
     if (fresh) names_.emplace_back(name);
-    return CoderCode(found->second);
+    last_ = found->second;
+    return CoderCode(last_);
   }
 
  private:
   std::vector<std::string>& names_;
+  std::size_t last_ = 0;  ///< the same coder as a rule coded the row before
   std::unordered_map<std::string, std::size_t> places_;
 };
 
 Result<void> fill_statements(const TypedRows& rows, NameCodes& coders, StatementColumns& out) {
+  const Field actor_field = rows.field("actor", "actor");
+  const Field issue_field = rows.field("issue", "issue");
+  const Field target_field = rows.field("target", "actor");
+  const Field passages_field = rows.field("passages", "passage");
+  const Field sources_field = rows.field("sources", "source");
+  const Field stance_field = rows.field("stance");
+  const Field id_field = rows.field("id");
+  const Field salience_field = rows.field("salience");
+  const Field date_field = rows.field("date");
+  const Field date_end_field = rows.field("date_end");
+  const Field confidence_field = rows.field("confidence");
+  const Field basis_field = rows.field("basis");
+  const Field status_field = rows.field("status");
+  const Field verification_field = rows.field("verification");
+  const Field hedge_field = rows.field("hedge");
+  const Field coder_field = rows.field("coder");
   for (std::size_t r = 0; r < rows.rows(); ++r) {
-    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
-    ENTENTE_TRY(const auto issue, rows.code<IssueCode>(r, "issue", "issue"));
-    ENTENTE_TRY(const auto target, rows.code<ActorCode>(r, "target", "actor"));
-    ENTENTE_TRY(const auto stance, rows.integer(r, "stance", 99));
+    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, actor_field));
+    ENTENTE_TRY(const auto issue, rows.code<IssueCode>(r, issue_field));
+    ENTENTE_TRY(const auto target, rows.code<ActorCode>(r, target_field));
+    ENTENTE_TRY(const auto stance, rows.integer(r, stance_field, 99));
     if (!actor || !issue || stance < -2 || stance > 2) {
       return fail({ErrorKind::Range,
-                   "statement " + quotable(rows.text(r, "id")) +
+                   "statement " + quotable(rows.text(r, id_field)) +
                        " lacks an actor, an issue or a stance from -2 to 2",
                    {"statement.csv", 0, "stance"},
                    "",
                    "",
                    "run entente check"});
     }
-    ENTENTE_TRY(const auto salience, rows.integer(r, "salience", -1));
-    ENTENTE_TRY(const Date date, rows.date(r, "date"));
-    ENTENTE_TRY(const auto until, rows.optional_date(r, "date_end"));
+    ENTENTE_TRY(const auto salience, rows.integer(r, salience_field, -1));
+    ENTENTE_TRY(const Date date, rows.date(r, date_field));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, date_end_field));
     out.actor.push_back(actor);
     out.issue.push_back(issue);
     out.target.push_back(target);
@@ -139,48 +172,62 @@ Result<void> fill_statements(const TypedRows& rows, NameCodes& coders, Statement
     out.salience.push_back(static_cast<std::int16_t>(salience));
     out.date.push_back(date);
     out.until.push_back(until.value_or(date));
-    out.confidence.push_back(
-        word_rank(rows.text(r, "confidence"), {"low", "moderate", "high"}, Confidence::Unknown));
+    out.confidence.push_back(word_rank(rows.text(r, confidence_field), {"low", "moderate", "high"},
+                                       Confidence::Unknown));
     out.basis.push_back(
-        word_rank(rows.text(r, "basis"), {"inferred", "implied", "explicit"}, Basis::Unknown));
-    out.status.push_back(word_rank(rows.text(r, "status"),
+        word_rank(rows.text(r, basis_field), {"inferred", "implied", "explicit"}, Basis::Unknown));
+    out.status.push_back(word_rank(rows.text(r, status_field),
                                    {"proposed", "accepted", "edited", "rejected"},
                                    StatementStatus::Accepted));
-    out.unverified.push_back(rows.text(r, "verification") == "unverified");
-    out.hedged.push_back(!rows.text(r, "hedge").empty());
-    out.coder.push_back(coders.code(rows.text(r, "coder")));
-    ENTENTE_CHECK(rows.codes(r, "passages", "passage", out.passages));
-    ENTENTE_CHECK(rows.codes(r, "sources", "source", out.sources));
+    out.unverified.push_back(rows.text(r, verification_field) == "unverified");
+    out.hedged.push_back(!rows.text(r, hedge_field).empty());
+    out.coder.push_back(coders.code(rows.text(r, coder_field)));
+    ENTENTE_CHECK(rows.codes(r, passages_field, out.passages));
+    ENTENTE_CHECK(rows.codes(r, sources_field, out.sources));
   }
   return {};
 }
 
 Result<void> fill_engagements(const TypedRows& rows, EngagementColumns& out) {
+  const Field format_field = rows.field("format", "format");
+  const Field participants_field = rows.field("participants", "actor");
+  const Field targets_field = rows.field("targets", "actor");
+  const Field passages_field = rows.field("passages", "passage");
+  const Field sources_field = rows.field("sources", "source");
+  const Field date_field = rows.field("date");
+  const Field date_end_field = rows.field("date_end");
+  const Field type_field = rows.field("type");
+  const Field level_field = rows.field("level");
   for (std::size_t r = 0; r < rows.rows(); ++r) {
-    ENTENTE_TRY(const Date date, rows.date(r, "date"));
-    ENTENTE_TRY(const auto until, rows.optional_date(r, "date_end"));
-    ENTENTE_TRY(const auto format, rows.code<FormatCode>(r, "format", "format"));
+    ENTENTE_TRY(const Date date, rows.date(r, date_field));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, date_end_field));
+    ENTENTE_TRY(const auto format, rows.code<FormatCode>(r, format_field));
     out.date.push_back(date);
     out.until.push_back(until);
-    out.type.emplace_back(rows.text(r, "type"));
-    out.level.emplace_back(rows.text(r, "level"));
+    out.type.emplace_back(rows.text(r, type_field));
+    out.level.emplace_back(rows.text(r, level_field));
     out.format.push_back(format);
-    ENTENTE_CHECK(rows.codes(r, "participants", "actor", out.participants));
-    ENTENTE_CHECK(rows.codes(r, "targets", "actor", out.targets));
-    ENTENTE_CHECK(rows.codes(r, "passages", "passage", out.passages));
-    ENTENTE_CHECK(rows.codes(r, "sources", "source", out.sources));
+    ENTENTE_CHECK(rows.codes(r, participants_field, out.participants));
+    ENTENTE_CHECK(rows.codes(r, targets_field, out.targets));
+    ENTENTE_CHECK(rows.codes(r, passages_field, out.passages));
+    ENTENTE_CHECK(rows.codes(r, sources_field, out.sources));
   }
   return {};
 }
 
 Result<void> fill_terms(const TypedRows& rows, TermColumns& out) {
+  const Field actor_field = rows.field("actor", "actor");
+  const Field from_field = rows.field("from");
+  const Field until_field = rows.field("until");
+  const Field office_field = rows.field("office");
+  const Field person_field = rows.field("person");
   for (std::size_t r = 0; r < rows.rows(); ++r) {
-    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
-    ENTENTE_TRY(const Date from, rows.date(r, "from"));
-    ENTENTE_TRY(const auto until, rows.optional_date(r, "until"));
+    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, actor_field));
+    ENTENTE_TRY(const Date from, rows.date(r, from_field));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, until_field));
     out.actor.push_back(actor);
-    out.office.emplace_back(rows.text(r, "office"));
-    out.person.emplace_back(rows.text(r, "person"));
+    out.office.emplace_back(rows.text(r, office_field));
+    out.person.emplace_back(rows.text(r, person_field));
     out.from.push_back(from);
     out.until.push_back(until);
   }
@@ -188,11 +235,15 @@ Result<void> fill_terms(const TypedRows& rows, TermColumns& out) {
 }
 
 Result<void> fill_memberships(const TypedRows& rows, MembershipColumns& out) {
+  const Field actor_field = rows.field("actor", "actor");
+  const Field group_field = rows.field("group", "actor");
+  const Field from_field = rows.field("from");
+  const Field until_field = rows.field("until");
   for (std::size_t r = 0; r < rows.rows(); ++r) {
-    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, "actor", "actor"));
-    ENTENTE_TRY(const auto group, rows.code<ActorCode>(r, "group", "actor"));
-    ENTENTE_TRY(const auto from, rows.optional_date(r, "from"));
-    ENTENTE_TRY(const auto until, rows.optional_date(r, "until"));
+    ENTENTE_TRY(const auto actor, rows.code<ActorCode>(r, actor_field));
+    ENTENTE_TRY(const auto group, rows.code<ActorCode>(r, group_field));
+    ENTENTE_TRY(const auto from, rows.optional_date(r, from_field));
+    ENTENTE_TRY(const auto until, rows.optional_date(r, until_field));
     out.actor.push_back(actor);
     out.group.push_back(group);
     out.from.push_back(from);

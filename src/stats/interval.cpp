@@ -40,7 +40,7 @@ Result<Estimate> proportion(std::uint64_t successes, std::uint64_t trials, doubl
 
 std::string_view to_string(IntervalMethod method) noexcept {
   static constexpr std::array<std::string_view, 8> method_names = {
-      "wilson", "clopper_pearson", "student_t",     "percentile",
+      "wilson", "clopper_pearson", "student_t",      "percentile",
       "bca",    "reweighted",      "reweighted_log", "normal"};
   const auto index = static_cast<std::size_t>(method);
   return index < method_names.size() ? method_names[index] : "unknown";

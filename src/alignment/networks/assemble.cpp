@@ -158,7 +158,7 @@ Result<void> add_one_mode_edges(const NetworkSelection& selection, PlacedNetwork
   const CellTable& table = placed.table;
   EdgeWeigher weigher(selection, placed, kernel);
   const PairSummer summer(table, placed.levels, weigher.wanted());
-  const auto dense = DenseRows::of(table, placed.levels, weigher.wanted());
+  const auto dense = DenseRows::of(table, placed.levels, weigher.wanted(), threads);
   weigher.refresh(summer);
   RowEdges found(table.rows);
   std::atomic<std::size_t> total{0};

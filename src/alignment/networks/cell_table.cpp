@@ -3,12 +3,17 @@
 
 #include <algorithm>
 
+#include "entente/base/parallel.hpp"
+
 namespace entente::alignment {
 namespace {
 
 /// Beside so many keys a statement, sorting is cheaper than a place for every key.
 constexpr std::uint64_t keys_a_statement = 8;
 constexpr std::uint64_t always_counted = 1U << 12U;
+/// Statements from which counting is shared among threads, by so many at most.
+constexpr std::size_t shared_counting = 500'000;
+constexpr unsigned counting_blocks = 4;
 
 struct KeyOrder {
   std::uint64_t rows;
@@ -59,16 +64,40 @@ void index_rows(CellTable& table) {
   }
 }
 
+/// How often every key occurs. Whole numbers: the same however the statements are shared out.
+std::vector<std::uint32_t> counted_keys(const KeyOrder& order, std::uint64_t keys,
+                                        std::span<const NetworkStatement> statements,
+                                        std::span<const std::uint32_t> levels, unsigned threads) {
+  const unsigned shared = threads == 0 ? machine_threads() : threads;
+  const std::size_t blocks =
+      statements.size() < shared_counting ? 1 : std::min(counting_blocks, shared);
+  const std::size_t size = statements.size() / blocks + 1;
+  std::vector<std::vector<std::uint32_t>> parts(blocks);
+  const auto counted = parallel_blocks(
+      statements.size(), size, threads, {}, {},
+      [&](std::size_t block, std::size_t begin, std::size_t end) -> Result<void> {
+        std::vector<std::uint32_t>& counts = parts[block];
+        counts.resize(keys);
+        for (std::size_t s = begin; s < end; ++s) ++counts[order.key(statements[s], levels[s])];
+        return {};
+      });
+  static_cast<void>(counted);  // nothing can fail here
+  std::vector<std::uint32_t> out = std::move(parts.front());
+  out.resize(keys);
+  for (std::size_t part = 1; part < blocks; ++part) {
+    for (std::size_t key = 0; key < parts[part].size(); ++key) out[key] += parts[part][key];
+  }
+  return out;
+}
+
 void fill_by_counting(CellTable& table, const KeyOrder& order, std::uint64_t keys,
                       std::span<const NetworkStatement> statements,
                       std::span<const std::uint32_t> levels, std::span<const double> weights,
-                      std::vector<std::uint32_t>* cell_of) {
-  std::vector<std::uint32_t> counts(keys);
+                      unsigned threads, std::vector<std::uint32_t>* cell_of) {
+  std::vector<std::uint32_t> counts = counted_keys(order, keys, statements, levels, threads);
   std::vector<double> sums(weights.empty() ? 0 : keys);
-  for (std::size_t s = 0; s < statements.size(); ++s) {
-    const std::uint64_t key = order.key(statements[s], levels[s]);
-    ++counts[key];
-    if (!weights.empty()) sums[key] += weights[s];
+  for (std::size_t s = 0; s < weights.size(); ++s) {
+    sums[order.key(statements[s], levels[s])] += weights[s];
   }
   const auto cells = std::count_if(counts.begin(), counts.end(), [](auto n) { return n > 0; });
   table.cells.reserve(static_cast<std::size_t>(cells));
@@ -121,7 +150,7 @@ void fill_by_sorting(CellTable& table, const KeyOrder& order,
 CellTable make_cell_table(std::span<const NetworkStatement> statements,
                           std::span<const std::uint32_t> levels, std::span<const double> weights,
                           std::uint32_t rows, std::uint32_t columns, std::uint32_t level_count,
-                          std::vector<std::uint32_t>* cell_of) {
+                          std::vector<std::uint32_t>* cell_of, unsigned threads) {
   CellTable table;
   table.rows = rows;
   table.columns = columns;
@@ -130,7 +159,7 @@ CellTable make_cell_table(std::span<const NetworkStatement> statements,
   const KeyOrder order{std::max<std::uint64_t>(rows, 1), level_count};
   const std::uint64_t keys = std::uint64_t{columns} * rows * level_count;
   if (keys <= std::max(always_counted, keys_a_statement * statements.size())) {
-    fill_by_counting(table, order, keys, statements, levels, weights, cell_of);
+    fill_by_counting(table, order, keys, statements, levels, weights, threads, cell_of);
   } else {
     fill_by_sorting(table, order, statements, levels, weights, cell_of);
   }

@@ -46,6 +46,6 @@ struct CellTable {
 CellTable make_cell_table(std::span<const NetworkStatement> statements,
                           std::span<const std::uint32_t> levels, std::span<const double> weights,
                           std::uint32_t rows, std::uint32_t columns, std::uint32_t level_count,
-                          std::vector<std::uint32_t>* cell_of = nullptr);
+                          std::vector<std::uint32_t>* cell_of = nullptr, unsigned threads = 1);
 
 }  // namespace entente::alignment

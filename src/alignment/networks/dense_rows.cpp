@@ -3,12 +3,16 @@
 
 #include <algorithm>
 
+#include "entente/base/parallel.hpp"
+
 namespace entente::alignment {
 namespace {
 
 constexpr std::size_t dense_bytes = std::size_t{256} << 20U;
 constexpr double widest_count = 32767;
 constexpr double widest_sum = 2147483647;
+/// Few enough that the threads share them, enough that a thread is worth it.
+constexpr std::size_t filled_rows_a_block = 64;
 /// Parts of a row that are as long as the columns.
 constexpr std::size_t column_parts = 4;
 
@@ -49,7 +53,7 @@ bool is_exact(const CellTable& table, const QualifierLevels& levels) {
 }  // namespace
 
 std::optional<DenseRows> DenseRows::of(const CellTable& table, const QualifierLevels& levels,
-                                       const SumsWanted& wanted) {
+                                       const SumsWanted& wanted, unsigned threads) {
   const std::size_t features = std::size_t{table.columns} * (wanted.levels ? table.levels : 0) +
                                column_parts * table.columns;
   const std::size_t bytes = table.rows * features * 2 * sizeof(std::int16_t);
@@ -57,10 +61,11 @@ std::optional<DenseRows> DenseRows::of(const CellTable& table, const QualifierLe
       !is_exact(table, levels)) {
     return std::nullopt;
   }
-  return DenseRows(table, levels, wanted.levels);
+  return DenseRows(table, levels, wanted.levels, threads);
 }
 
-DenseRows::DenseRows(const CellTable& table, const QualifierLevels& levels, bool with_levels)
+DenseRows::DenseRows(const CellTable& table, const QualifierLevels& levels, bool with_levels,
+                     unsigned threads)
     : dot_(dot_products()),
       rows_(table.rows),
       levels_(with_levels),
@@ -72,13 +77,21 @@ DenseRows::DenseRows(const CellTable& table, const QualifierLevels& levels, bool
       length_(cells_ + column_parts * columns_),
       left_(rows_ * length_),
       right_(rows_ * length_) {
-  fill(table, levels);
+  // Row by row, so that what is written lies together; nothing can fail here.
+  const auto filled = parallel_blocks(
+      rows_, filled_rows_a_block, threads, {}, {},
+      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
+        for (std::size_t row = begin; row < end; ++row) {
+          fill(table, levels, static_cast<std::uint32_t>(row));
+        }
+        return {};
+      });
+  static_cast<void>(filled);
 }
 
-void DenseRows::fill(const CellTable& table, const QualifierLevels& levels) {
+void DenseRows::fill(const CellTable& table, const QualifierLevels& levels, std::uint32_t row) {
   const std::size_t count = table.levels;
-  // Row by row, so that what is written lies together.
-  for (const std::uint32_t place : table.row_pairs) {
+  for (const std::uint32_t place : table.pairs_of_row(row)) {
     const NetworkPair& pair = table.pairs[place];
     std::int16_t* left = left_.data() + pair.row * length_;
     std::int16_t* right = right_.data() + pair.row * length_;

@@ -28,7 +28,7 @@ class DenseRows {
  public:
   /// None where vectors do not pay, or would not be exact.
   static std::optional<DenseRows> of(const CellTable& table, const QualifierLevels& levels,
-                                     const SumsWanted& wanted);
+                                     const SumsWanted& wanted, unsigned threads);
 
   /// Calls visit(row, other, sums) for the rows [begin, end) and every row after each, which come
   /// in their order for each row. Any thread.
@@ -50,8 +50,8 @@ class DenseRows {
   std::uint32_t rows() const noexcept { return rows_; }
 
  private:
-  DenseRows(const CellTable& table, const QualifierLevels& levels, bool with_levels);
-  void fill(const CellTable& table, const QualifierLevels& levels);
+  DenseRows(const CellTable& table, const QualifierLevels& levels, bool with_levels, unsigned threads);
+  void fill(const CellTable& table, const QualifierLevels& levels, std::uint32_t row);
   using Group = std::array<DenseSums, dot_rows>;
   /// Rows on the right that stay near the processor while the groups on the left pass.
   static constexpr std::uint32_t tile_rows = 16;

@@ -124,7 +124,7 @@ PlacedNetwork place_network(const NetworkSelection& selection, const NetworkPart
   out.table = make_cell_table(network.statements, out.level_of, part.weights,
                               static_cast<std::uint32_t>(network.rows.size()),
                               static_cast<std::uint32_t>(network.concepts.size()),
-                              out.levels.count(), cell_of);
+                              out.levels.count(), cell_of, selection.options.threads);
   return out;
 }
 
