@@ -68,10 +68,11 @@ struct ConceptBackbone {
   std::optional<stats::Estimate> interval;  ///< of its loss, over weights of documents
 };
 
-/// All sets are tried up to `exact_to` concepts; beyond, sets grow by the best addition or are what
-/// nested_concepts leaves, and up to the size wanted are improved by swaps. Empty where no two
-/// actors speak about the same. Errors: as build_network; Usage (not one mode), Range (options),
-/// Limit (over 500 actors or concepts), Cancelled. Exact: O(2^concepts actors^3).
+/// All sets are tried up to `exact_to` concepts, unless 2^concepts actors^3 passes 3 10^10; beyond,
+/// sets grow by the best addition or are what nested_concepts leaves, and up to the size wanted are
+/// improved by swaps. Empty where no two actors speak about the same. Errors: as build_network;
+/// Usage (not one mode), Range (options), Limit (over 500 actors or concepts), Cancelled. Exact:
+/// O(2^concepts actors^3).
 Result<ConceptBackbone> find_concept_backbone(const CodedStatements& statements,
                                               const NetworkOptions& options,
                                               const ConceptBackboneOptions& backbone,

@@ -17,10 +17,19 @@ namespace {
 
 constexpr std::size_t most_parts = 500;
 constexpr std::size_t concept_draws_a_block = 16;
+constexpr double most_exact_steps = 3e10;
+constexpr double few_steps = 5000;  ///< of a small network, beside its eigenvalues
 
 Error out_of_range(const char* what, const char* column, const char* expected, std::string found,
                    const char* mend) {
   return {ErrorKind::Range, what, {"", 0, column}, expected, std::move(found), mend};
+}
+
+/// Whether every set can be tried in about a minute on two threads.
+bool can_try_all(const ConceptParts& parts) {
+  const auto actors = static_cast<double>(parts.actors());
+  const double sets = std::exp2(static_cast<double>(parts.concepts()));
+  return sets * (actors * actors * actors + few_steps) <= most_exact_steps;
 }
 
 /// Statements of a network of one mode, few enough to be compared again and again.
@@ -166,7 +175,7 @@ Result<ConceptBackbone> find_concept_backbone(const CodedStatements& statements,
     return out;
   }
   const ConceptSearch search{parts, loss, options.threads, cancel, progress};
-  if (parts.concepts() <= backbone.exact_to) {
+  if (parts.concepts() <= backbone.exact_to && can_try_all(parts)) {
     ENTENTE_TRY(out.sizes, exact_sets(search));
   } else {
     const Philox source(backbone.seed, stream_word("random subjects"));

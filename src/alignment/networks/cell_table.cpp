@@ -73,14 +73,15 @@ std::vector<std::uint32_t> counted_keys(const KeyOrder& order, std::uint64_t key
       statements.size() < shared_counting ? 1 : std::min(counting_blocks, shared);
   const std::size_t size = statements.size() / blocks + 1;
   std::vector<std::vector<std::uint32_t>> parts(blocks);
-  const auto counted = parallel_blocks(
-      statements.size(), size, threads, {}, {},
-      [&](std::size_t block, std::size_t begin, std::size_t end) -> Result<void> {
-        std::vector<std::uint32_t>& counts = parts[block];
-        counts.resize(keys);
-        for (std::size_t s = begin; s < end; ++s) ++counts[order.key(statements[s], levels[s])];
-        return {};
-      });
+  const auto counted =
+      parallel_blocks(statements.size(), size, threads, {}, {},
+                      [&](std::size_t block, std::size_t begin, std::size_t end) -> Result<void> {
+                        std::vector<std::uint32_t>& counts = parts[block];
+                        counts.resize(keys);
+                        for (std::size_t s = begin; s < end; ++s)
+                          ++counts[order.key(statements[s], levels[s])];
+                        return {};
+                      });
   static_cast<void>(counted);  // nothing can fail here
   std::vector<std::uint32_t> out = std::move(parts.front());
   out.resize(keys);

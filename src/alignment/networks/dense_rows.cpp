@@ -78,14 +78,14 @@ DenseRows::DenseRows(const CellTable& table, const QualifierLevels& levels, bool
       left_(rows_ * length_),
       right_(rows_ * length_) {
   // Row by row, so that what is written lies together; nothing can fail here.
-  const auto filled = parallel_blocks(
-      rows_, filled_rows_a_block, threads, {}, {},
-      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
-        for (std::size_t row = begin; row < end; ++row) {
-          fill(table, levels, static_cast<std::uint32_t>(row));
-        }
-        return {};
-      });
+  const auto filled =
+      parallel_blocks(rows_, filled_rows_a_block, threads, {}, {},
+                      [&](std::size_t, std::size_t begin, std::size_t end) -> Result<void> {
+                        for (std::size_t row = begin; row < end; ++row) {
+                          fill(table, levels, static_cast<std::uint32_t>(row));
+                        }
+                        return {};
+                      });
   static_cast<void>(filled);
 }
 

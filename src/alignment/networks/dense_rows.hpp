@@ -50,7 +50,8 @@ class DenseRows {
   std::uint32_t rows() const noexcept { return rows_; }
 
  private:
-  DenseRows(const CellTable& table, const QualifierLevels& levels, bool with_levels, unsigned threads);
+  DenseRows(const CellTable& table, const QualifierLevels& levels, bool with_levels,
+            unsigned threads);
   void fill(const CellTable& table, const QualifierLevels& levels, std::uint32_t row);
   using Group = std::array<DenseSums, dot_rows>;
   /// Rows on the right that stay near the processor while the groups on the left pass.
