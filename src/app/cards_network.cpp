@@ -48,6 +48,20 @@ std::vector<OptionCard> record_choices() {
   };
 }
 
+/// How a network of actors with one another is made, for commands that look at its shape.
+std::vector<OptionCard> one_mode_choices(std::string usual_normalization) {
+  return {{"--rule",
+           "RULE",
+           "what the qualifier does",
+           "congruence",
+           {"ignore", "congruence", "conflict", "subtract"}},
+          {"--normalize",
+           "HOW",
+           "what weights are divided by",
+           std::move(usual_normalization),
+           {"no", "average", "jaccard", "cosine"}}};
+}
+
 ArgumentCard record_argument() {
   return {"RECORD", "study folder, study file or .dna file; the current directory when left out",
           Hint::Study, false};
@@ -142,30 +156,26 @@ CommandCard network_card() {
 }
 
 CommandCard backbone_card() {
-  std::vector<OptionCard> options = {
-      {"--rule",
-       "RULE",
-       "what the qualifier does",
-       "congruence",
-       {"ignore", "congruence", "conflict", "subtract"}},
-      {"--normalize",
-       "HOW",
-       "what weights are divided by",
-       "no",
-       {"no", "average", "jaccard", "cosine"}},
-      {"--size", "N", "look for the best set of so many subjects"},
-      {"--within", "LOSS", "look for the fewest subjects that lose at most this, 0 to 2", "0.1"},
-      {"--nested", "", "instead take one subject after the other away, the least missed first"},
-      {"--keep", "SUBJECT", "instead say what these lose", "", {}, Hint::Text, false, true},
-      {"--penalty", "P", "with --keep: times exp(-P share of subjects left out), as DNA does", "0"},
-      {"--draws", "N", "draws of how much each document counts; 0 = none", "500"},
-      {"--seed", "N", "seed of the draws", "1"},
-      {"--isolates", "", "list also actors that the filters of statements leave empty"},
-      {"--compat",
-       "PROGRAM",
-       "compute networks and losses as another program does, its defects included",
-       "",
-       {"dna"}}};
+  std::vector<OptionCard> options = one_mode_choices("no");
+  for (OptionCard& option : std::vector<OptionCard>{
+           {"--size", "N", "look for the best set of so many subjects"},
+           {"--within", "LOSS", "look for the fewest subjects that lose at most this, 0 to 2",
+            "0.1"},
+           {"--nested", "",
+            "instead take one subject after the other away, the least missed first"},
+           {"--keep", "SUBJECT", "instead say what these lose", "", {}, Hint::Text, false, true},
+           {"--penalty", "P", "with --keep: times exp(-P share of subjects left out), as DNA does",
+            "0"},
+           {"--draws", "N", "draws of how much each document counts; 0 = none", "500"},
+           {"--seed", "N", "seed of the draws", "1"},
+           {"--isolates", "", "list also actors that the filters of statements leave empty"},
+           {"--compat",
+            "PROGRAM",
+            "compute networks and losses as another program does, its defects included",
+            "",
+            {"dna"}}}) {
+    options.push_back(std::move(option));
+  }
   for (OptionCard& option : record_choices()) options.push_back(std::move(option));
   return {"backbone",
           "find the few subjects that carry a network, and those that are redundant",
@@ -218,24 +228,18 @@ CommandCard camps_card() {
 }
 
 CommandCard structure_card() {
-  std::vector<OptionCard> options = {
-      {"--rule",
-       "RULE",
-       "what the qualifier does",
-       "congruence",
-       {"ignore", "congruence", "conflict", "subtract"}},
-      {"--normalize",
-       "HOW",
-       "what weights are divided by",
-       "average",
-       {"no", "average", "jaccard", "cosine"}},
-      {"--isolates", "", "list also actors that the filters of statements leave empty"},
-      {"--resolution", "X", "of communities: above 1 more and smaller ones", "1"},
-      {"--draws", "N", "draws of how much each document counts; 0 = none", "200"},
-      {"--shuffles", "N", "records with what was said swapped, for the chance; 0 = none", "199"},
-      {"--seed", "N", "seed of draws and shuffles", "1"},
-      figure_option("draw how far every two agree, by clusters, as SVG"),
-      force_option()};
+  std::vector<OptionCard> options = one_mode_choices("average");
+  for (OptionCard& option : std::vector<OptionCard>{
+           {"--isolates", "", "list also actors that the filters of statements leave empty"},
+           {"--resolution", "X", "of communities: above 1 more and smaller ones", "1"},
+           {"--draws", "N", "draws of how much each document counts; 0 = none", "200"},
+           {"--shuffles", "N", "records with what was said swapped, for the chance; 0 = none",
+            "199"},
+           {"--seed", "N", "seed of draws and shuffles", "1"},
+           figure_option("draw how far every two agree, by clusters, as SVG"),
+           force_option()}) {
+    options.push_back(std::move(option));
+  }
   for (OptionCard& option : record_choices()) options.push_back(std::move(option));
   return {"structure",
           "find communities, cores, central actors and clusters of a network",

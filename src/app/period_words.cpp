@@ -18,12 +18,13 @@ std::chrono::year_month_day day_at(std::int64_t seconds) {
 std::string second_text(std::int64_t seconds) { return Date::day(day_at(seconds)).text(); }
 
 std::string stretch_text(std::int64_t start, std::int64_t stop) {
-  using namespace std::chrono;
+  using std::chrono::year_month_day;
   const year_month_day from = day_at(start);
   const year_month_day to = day_at(stop);
   const bool whole_days = start % 86400 == 0 && (stop + 1) % 86400 == 0;
-  if (whole_days && from.day() == std::chrono::day{1} && to == to.year() / to.month() / last) {
-    if (from.month() == January && to.month() == December) {
+  if (whole_days && from.day() == std::chrono::day{1} &&
+      to == to.year() / to.month() / std::chrono::last) {
+    if (from.month() == std::chrono::January && to.month() == std::chrono::December) {
       const auto year = [](year_month_day date) { return std::to_string(int{date.year()}); };
       return from.year() == to.year() ? year(from) : year(from) + " to " + year(to);
     }

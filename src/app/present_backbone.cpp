@@ -20,6 +20,7 @@ Json known_loss(double loss) { return std::isnan(loss) ? Json(nullptr) : Json(lo
 std::vector<std::string> set_names(const std::vector<std::string>& concepts,
                                    const ConceptSet& set) {
   std::vector<std::string> out;
+  out.reserve(set.concepts.size());
   for (const std::uint32_t k : set.concepts) out.push_back(concepts[k]);
   return out;
 }

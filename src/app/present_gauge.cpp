@@ -29,6 +29,7 @@ std::string use_text(const std::optional<stats::Estimate>& estimate) {
 
 std::string claims_words(const GaugeOutcome& outcome, const std::vector<IssueCode>& claims) {
   std::vector<std::string> parts;
+  parts.reserve(claims.size());
   for (const IssueCode issue : claims) {
     parts.push_back(outcome.analysis.snapshot.issues.id[issue.value()] + " " +
                     printable(outcome.analysis.snapshot.issues.claim[issue.value()]));
@@ -101,10 +102,11 @@ std::string stances_text(const GaugeOutcome& outcome, const std::string& actor) 
         parts.push_back(id + " not known");
         continue;
       }
-      std::string stance = std::to_string(cell.low);
-      if (cell.low != cell.high) stance += " to " + std::to_string(cell.high);
-      parts.push_back(id + " " + (cell.low > 0 ? "+" : "") + stance +
-                      (cell.date ? " (" + cell.date->text() + ")" : std::string()));
+      std::string said = id + (cell.low > 0 ? " +" : " ");
+      said += std::to_string(cell.low);
+      if (cell.low != cell.high) said.append(" to ").append(std::to_string(cell.high));
+      if (cell.date) said.append(" (").append(cell.date->text()).append(")");
+      parts.push_back(std::move(said));
     }
   }
   return joined(parts, ", ");
@@ -119,6 +121,7 @@ std::string formality_text(const GaugeOutcome& outcome) {
   }
   Rows rows = {{"actor", "judged", "range", "role", "judge", "last said"}};
   std::vector<const room::Stake*> stakes;
+  stakes.reserve(line.stakes.size());
   for (const room::Stake& stake : line.stakes) stakes.push_back(&stake);
   std::stable_sort(stakes.begin(), stakes.end(), [](const room::Stake* a, const room::Stake* b) {
     return a->position.mode < b->position.mode;

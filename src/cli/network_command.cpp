@@ -143,6 +143,25 @@ Result<void> read_series(const Parsed& parsed, NetworkRequest& request) {
   return {};
 }
 
+/// Reads `--draws` (or another count of a command), `--shuffles` where it has one, and `--seed`.
+struct DrawNumbers {
+  std::uint32_t draws = 0;
+  std::uint32_t shuffles = 0;
+  std::uint64_t seed = 1;
+};
+Result<DrawNumbers> read_draw_numbers(const Parsed& parsed, const char* name, std::int64_t usual,
+                                      std::int64_t most) {
+  DrawNumbers out;
+  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, name, usual, 0, most));
+  ENTENTE_TRY(const std::int64_t shuffles, number_option(parsed, "--shuffles", 199, 0, 100'000));
+  ENTENTE_TRY(const std::int64_t seed,
+              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  out.draws = static_cast<std::uint32_t>(draws);
+  out.shuffles = static_cast<std::uint32_t>(shuffles);
+  out.seed = static_cast<std::uint64_t>(seed);
+  return out;
+}
+
 }  // namespace
 
 Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& context,
@@ -153,14 +172,12 @@ Result<app::ExitCode> run_network(const Parsed& parsed, const app::Context& cont
   ENTENTE_CHECK(read_series(parsed, request));
   request.edge = all_values(parsed, "--edge");
   request.edges = parsed.has("--edges");
-  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 1000, 0, 1'000'000));
-  ENTENTE_TRY(const std::int64_t seed,
-              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
-  request.draws = static_cast<std::uint32_t>(draws);
+  ENTENTE_TRY(const DrawNumbers numbers, read_draw_numbers(parsed, "--draws", 1000, 1'000'000));
+  request.draws = numbers.draws;
   if (parsed.has("--backbone")) {
     ENTENTE_TRY(request.backbone, between_option(parsed, "--backbone", 0.05, 0, 1));
   }
-  request.seed = static_cast<std::uint64_t>(seed);
+  request.seed = numbers.seed;
   request.output = parsed.value("--output");
   request.force = parsed.has("--force");
   ENTENTE_TRY(const app::NetworkOutcome outcome, app::network_of(request, context));
@@ -205,11 +222,9 @@ Result<app::ExitCode> run_backbone(const Parsed& parsed, const app::Context& con
     request.backbone.size = static_cast<std::uint32_t>(size);
   }
   ENTENTE_TRY(request.backbone.within, within_option(parsed, "--within", 0.1, 0, 2));
-  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 500, 0, 100'000));
-  ENTENTE_TRY(const std::int64_t seed,
-              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
-  request.backbone.draws = static_cast<std::uint32_t>(draws);
-  request.backbone.seed = static_cast<std::uint64_t>(seed);
+  ENTENTE_TRY(const DrawNumbers numbers, read_draw_numbers(parsed, "--draws", 500, 100'000));
+  request.backbone.draws = numbers.draws;
+  request.backbone.seed = numbers.seed;
   request.nested = parsed.has("--nested");
   request.keep = all_values(parsed, "--keep");
   ENTENTE_TRY(request.penalty, within_option(parsed, "--penalty", 0, 0, 100));
@@ -223,14 +238,11 @@ Result<app::ExitCode> run_camps(const Parsed& parsed, const app::Context& contex
   ENTENTE_CHECK(read_settings(parsed, request.network));
   ENTENTE_TRY(const std::int64_t camps,
               number_option(parsed, "--camps", 2, 2, alignment::most_camps));
-  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 500, 0, 100'000));
-  ENTENTE_TRY(const std::int64_t shuffles, number_option(parsed, "--shuffles", 199, 0, 100'000));
-  ENTENTE_TRY(const std::int64_t seed,
-              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  ENTENTE_TRY(const DrawNumbers numbers, read_draw_numbers(parsed, "--draws", 500, 100'000));
   request.camps.camps = static_cast<std::uint32_t>(camps);
-  request.camps.draws = static_cast<std::uint32_t>(draws);
-  request.camps.shuffles = static_cast<std::uint32_t>(shuffles);
-  request.camps.seed = static_cast<std::uint64_t>(seed);
+  request.camps.draws = numbers.draws;
+  request.camps.shuffles = numbers.shuffles;
+  request.camps.seed = numbers.seed;
   if (parsed.has("--window")) {
     ENTENTE_TRY(const std::int64_t size, number_option(parsed, "--window", 1, 1, 1000));
     request.periods.emplace().size = static_cast<std::uint32_t>(size);
@@ -254,13 +266,10 @@ Result<app::ExitCode> run_structure(const Parsed& parsed, const app::Context& co
   app::StructureRequest request;
   ENTENTE_CHECK(read_settings(parsed, request.network));
   ENTENTE_TRY(request.structure.resolution, within_option(parsed, "--resolution", 1, 0.001, 1000));
-  ENTENTE_TRY(const std::int64_t draws, number_option(parsed, "--draws", 200, 0, 100'000));
-  ENTENTE_TRY(const std::int64_t shuffles, number_option(parsed, "--shuffles", 199, 0, 100'000));
-  ENTENTE_TRY(const std::int64_t seed,
-              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
-  request.structure.draws = static_cast<std::uint32_t>(draws);
-  request.structure.shuffles = static_cast<std::uint32_t>(shuffles);
-  request.structure.seed = static_cast<std::uint64_t>(seed);
+  ENTENTE_TRY(const DrawNumbers numbers, read_draw_numbers(parsed, "--draws", 200, 100'000));
+  request.structure.draws = numbers.draws;
+  request.structure.shuffles = numbers.shuffles;
+  request.structure.seed = numbers.seed;
   if (!parsed.has("--normalize")) {
     request.network.options.normalization = alignment::Normalization::Average;
   }
@@ -296,14 +305,12 @@ Result<app::ExitCode> run_scale(const Parsed& parsed, const app::Context& contex
   ENTENTE_CHECK(read_settings(parsed, request.network));
   ENTENTE_TRY(request.scaling.mixed, within_option(parsed, "--mixed", 0, 0, 0.5));
   ENTENTE_TRY(const std::int64_t actors, number_option(parsed, "--least-actors", 2, 2, 100'000));
-  ENTENTE_TRY(const std::int64_t replicates, number_option(parsed, "--replicates", 100, 0, 10'000));
-  ENTENTE_TRY(const std::int64_t seed,
-              number_option(parsed, "--seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  ENTENTE_TRY(const DrawNumbers numbers, read_draw_numbers(parsed, "--replicates", 100, 10'000));
   request.scaling.mixed_missing = parsed.has("--mixed-missing");
   request.scaling.least_actors = static_cast<std::uint32_t>(actors);
   request.scaling.positive_actor = parsed.value("--positive");
-  request.scaling.replicates = static_cast<std::uint32_t>(replicates);
-  request.scaling.seed = static_cast<std::uint64_t>(seed);
+  request.scaling.replicates = numbers.draws;
+  request.scaling.seed = numbers.seed;
   ENTENTE_TRY(const app::ScaleOutcome outcome, app::scale_of(request, context));
   ENTENTE_CHECK(draw_figure(parsed, figure, outcome, output));
   return shown(output, app::present(outcome, output.style()));

@@ -102,7 +102,9 @@ std::vector<char> placed_alike(const std::vector<std::uint32_t>& groups,
   const std::vector<std::uint32_t> match = matched_groups(groups, others);
   std::vector<char> out(groups.size());
   for (std::size_t a = 0; a < groups.size(); ++a) {
-    out[a] = groups[a] != no_camp && match[groups[a]] != no_camp && match[groups[a]] == others[a];
+    const bool alike =
+        groups[a] != no_camp && match[groups[a]] != no_camp && match[groups[a]] == others[a];
+    out[a] = alike ? 1 : 0;
   }
   return out;
 }

@@ -280,6 +280,7 @@ Result<std::vector<ConceptRemoval>> nested_sets(const ConceptSearch& search) {
   const ProgressStage stage = search.progress.stage("taking subjects away", members.size());
   while (!members.empty()) {
     std::vector<Move> moves;
+    moves.reserve(members.size());
     for (const std::uint32_t k : members) moves.push_back({k, no_place});
     ENTENTE_TRY(const std::vector<double> losses, losses_after(search, members, moves));
     const double smallest = losses[least(losses)];

@@ -246,6 +246,7 @@ class PhaseFinder {
     });
     order.resize(std::min(order.size(), most_phase_ties));
     std::vector<PhaseTie> out;
+    out.reserve(order.size());
     for (const std::size_t place : order) {
       out.push_back(
           {names_.name(place).first, names_.name(place).second, before[place], after[place]});

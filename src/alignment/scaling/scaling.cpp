@@ -69,6 +69,7 @@ std::vector<double> support_of_levels(const NetworkSelection& selection,
     middle = low < 0 && high > 0 ? 0 : (static_cast<double>(low) + high) / 2;
   }
   std::vector<double> out;
+  out.reserve(levels.values.size());
   for (const std::int32_t value : levels.values) {
     out.push_back(value > middle ? 1 : value < middle ? 0 : 0.5);
   }
@@ -93,6 +94,7 @@ Result<Answers> answers_of(const NetworkSelection& selection, const ScalingOptio
   const CellTable& table = placed.table;
   const std::vector<double> support = support_of_levels(selection, placed.levels);
   std::vector<record::Voter> voters;
+  voters.reserve(placed.network.rows.size());
   for (const std::string& actor : placed.network.rows) voters.push_back({actor, ""});
   std::vector<std::uint32_t> kept;
   Answers out;
@@ -200,6 +202,7 @@ Result<ActorScale> scale_actors(const CodedStatements& statements, const Network
   if (!fitted) return fail(in_words_of_statements(std::move(fitted).error()));
   const positions::IdealPoints& fit = *fitted;
   std::vector<double> sd;
+  sd.reserve(fit.points.size());
   for (const auto& point : fit.points) sd.push_back(point.sd);
   if (scaling.replicates > 0) {
     ENTENTE_TRY(

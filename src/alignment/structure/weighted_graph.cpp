@@ -246,9 +246,9 @@ Result<std::vector<std::pair<double, double>>> graph_places(const WeightedGraph&
   PlaceMatrix places;
   igraph_error_t code = igraph_layout_circle(session.get(), places.get(), igraph_vss_all());
   if (code == IGRAPH_SUCCESS) {
-    code = igraph_layout_kamada_kawai(session.get(), places.get(), true, 50 * graph.nodes, 0,
-                                      static_cast<double>(graph.nodes), length_vector.get(),
-                                      nullptr, nullptr, nullptr, nullptr);
+    code = igraph_layout_kamada_kawai(
+        session.get(), places.get(), true, 50 * static_cast<igraph_integer_t>(graph.nodes), 0,
+        static_cast<double>(graph.nodes), length_vector.get(), nullptr, nullptr, nullptr, nullptr);
   }
   if (code != IGRAPH_SUCCESS) return fail(igraph_error("no layout", code));
   return places.values();
