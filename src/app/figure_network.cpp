@@ -3,8 +3,6 @@
 #include <cmath>
 #include <set>
 
-#include "alignment/camps/dyads.hpp"
-#include "alignment/structure/clusters.hpp"
 #include "entente/alignment/structure.hpp"
 #include "entente/app/figures.hpp"
 #include "entente/base/text.hpp"
@@ -146,16 +144,14 @@ void add_ties(const NetworkOutcome& outcome, const std::vector<std::size_t>& dra
 }
 
 /// Agreement of every two actors and the statements behind it.
-void add_cells(const StructureOutcome& outcome, const alignment::Dyads& dyads,
-               figure::TieMatrixSpec& spec) {
+void add_cells(const StructureOutcome& outcome, figure::TieMatrixSpec& spec) {
   const alignment::NetworkStructure& all = outcome.structure;
   const alignment::EdgeEvidence evidence(all.network);
-  const std::vector<double> conflict = alignment::conflict_shares(dyads);
   const std::size_t n = all.order.size();
   for (const std::uint32_t a : all.order) {
     for (const std::uint32_t b : all.order) {
       figure::TieCell& cell = spec.cells.emplace_back();
-      const double share = conflict[a * n + b];
+      const double share = all.conflict[a * n + b];
       if (a == b || std::isnan(share)) continue;
       cell.known = true;
       cell.value = 1 - share;
@@ -209,13 +205,6 @@ Result<figure::Figure> figure_of(const StructureOutcome& outcome) {
                  "",
                  "name one with --qualifier, or take `entente network --figure`"});
   }
-  const auto network_by = [&outcome](alignment::QualifierRule rule) {
-    alignment::NetworkOptions options = alignment::dyad_options(outcome.options, rule);
-    options.isolates = outcome.options.isolates;
-    return alignment::build_network(outcome.record.statements, options);
-  };
-  ENTENTE_TRY(const Network congruence, network_by(alignment::QualifierRule::Congruence));
-  ENTENTE_TRY(const Network conflict, network_by(alignment::QualifierRule::Conflict));
   figure::TieMatrixSpec spec;
   spec.id = "agreement";
   spec.title = "How far every two agree";
@@ -226,7 +215,7 @@ Result<figure::Figure> figure_of(const StructureOutcome& outcome) {
   for (const std::uint32_t a : all.order) {
     spec.actors.push_back({all.actors[a].actor, all.cluster[a] + 1});
   }
-  add_cells(outcome, alignment::dyads_of(congruence, conflict), spec);
+  add_cells(outcome, spec);
   return figure::tie_matrix(spec);
 }
 

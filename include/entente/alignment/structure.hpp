@@ -62,6 +62,8 @@ struct NetworkStructure {
   /// which nothing is known stay apart. Empty without a qualifier. A height may fall where pairs
   /// are unknown.
   std::vector<ClusterMerge> merges;
+  /// actors x actors: that share; NaN where two share nothing, and on the diagonal. Empty likewise.
+  std::vector<double> conflict;
   std::vector<std::uint32_t> order;    ///< places of actors as the merges lay them side by side
   std::vector<std::uint32_t> cluster;  ///< by actor, at the cut with the best mean silhouette
   std::uint32_t clusters = 0;

@@ -187,7 +187,8 @@ class StructureFinder {
     ENTENTE_TRY(const Network conflict, network_by(QualifierRule::Conflict));
     // Repetitions are other ones where the qualifier is ignored, and rows with it (--least).
     if (congruence.rows != out_.network.rows) return {};
-    const std::vector<double> distances = conflict_shares(dyads_of(congruence, conflict));
+    out_.conflict = conflict_shares(dyads_of(congruence, conflict));
+    const std::vector<double>& distances = out_.conflict;
     out_.merges = average_linkage(distances, n);
     out_.order = cluster_order(out_.merges, n);
     for (std::size_t done = 0; done <= out_.merges.size(); ++done) {
