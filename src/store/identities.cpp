@@ -80,7 +80,8 @@ struct DerivedKeys {
 
 Result<void> derive_keys(const SealedIdentities& parts, const SecretText& passphrase,
                          DerivedKeys& out) {
-  const std::string_view words = passphrase.view();
+  // An empty passphrase has no bytes to point at, and libsodium wants a pointer all the same.
+  const std::string_view words = passphrase.view().empty() ? "" : passphrase.view();
   const bool made =
       sodium_init() >= 0 &&
       crypto_pwhash(out.master.data(), out.master.size(), words.data(), words.size(),
