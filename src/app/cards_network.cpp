@@ -241,21 +241,22 @@ CommandCard structure_card() {
     options.push_back(std::move(option));
   }
   for (OptionCard& option : record_choices()) options.push_back(std::move(option));
-  return {"structure",
-          "find communities, cores, central actors and clusters of a network",
-          "Of a study, or straight from a file of Discourse Network Analyzer. Communities are "
-          "found by the Leiden algorithm, with their modularity, an interval over documents, and "
-          "the chance that a record without communities would show as much; every actor's core "
-          "number and centralities have intervals too. Clusters join actors by how much of what "
-          "both speak about they contradict one another in; what is unknown joins nobody. "
-          "docs/networks.md has the formulas. Who is against whom: `entente camps`.",
-          {record_argument()},
-          options,
-          {{"entente structure studies/nato-ip4", "who is close to whom in the flagship"},
-           {"entente structure studies/nato-ip4 --figure agreement.svg", "who agrees how far"},
-           {"entente structure studies/nato-ip4 --resolution 1.5 --csv",
-            "smaller communities, as a table"}},
-          opening_exits({})};
+  return {
+      "structure",
+      "find communities, cores, central actors and clusters of a network",
+      "Of a study, or straight from a file of Discourse Network Analyzer. Communities are "
+      "found by the Leiden algorithm, with their modularity, an interval over documents, and "
+      "the chance that a record without communities would show as much; every actor has "
+      "its core number, and centralities with intervals. Clusters join actors by how much of what "
+      "both speak about they contradict one another in; what is unknown joins nobody. "
+      "docs/networks.md has the formulas. Who is against whom: `entente camps`.",
+      {record_argument()},
+      options,
+      {{"entente structure studies/nato-ip4", "who is close to whom in the flagship"},
+       {"entente structure studies/nato-ip4 --figure agreement.svg", "who agrees how far"},
+       {"entente structure studies/nato-ip4 --resolution 1.5 --csv",
+        "smaller communities, as a table"}},
+      opening_exits({})};
 }
 
 CommandCard phases_card() {

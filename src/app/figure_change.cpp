@@ -156,7 +156,7 @@ Result<figure::Figure> figure_of(const FormatRankingOutcome& outcome) {
     spec.groups.push_back(std::move(group));
   }
   if (outcome.rankings.size() > most_figure_rankings) {
-    spec.description += " The first eight issues; name others with --issues.";
+    spec.description += " The first eight issues; name others with --issue.";
   }
   return figure::rank_bars(spec);
 }

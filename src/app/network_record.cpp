@@ -328,4 +328,15 @@ NetworkRecord network_record(const ingest::DnaCodings& codings, bool with_events
   return out;
 }
 
+std::vector<std::string> evidence_behind(const NetworkRecord& record,
+                                         const std::vector<std::uint32_t>& statements) {
+  std::vector<std::string> out;
+  for (const std::uint32_t s : statements) {
+    out.insert(out.end(), record.evidence[s].begin(), record.evidence[s].end());
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 }  // namespace entente::app

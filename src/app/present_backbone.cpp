@@ -4,6 +4,7 @@
 
 #include "entente/app/concept_backbone.hpp"
 #include "entente/base/text.hpp"
+#include "network_record.hpp"
 #include "present_parts.hpp"
 
 namespace entente::app {
@@ -42,7 +43,8 @@ std::string chosen_text(const BackboneOutcome& outcome) {
   }
   out += "; the others alone " + shown_loss(chosen.redundant_loss) + ". ";
   if (!std::isnan(chosen.correlation)) {
-    out += "Their ties correlate " + fixed_text(chosen.correlation, 2) + " with those of all. ";
+    out += chosen.concepts.size() == 1 ? "Its" : "Their";
+    out += " ties correlate " + fixed_text(chosen.correlation, 2) + " with those of all. ";
   }
   out += chosen.proven ? "No set of this size loses less.\n"
                        : "Found by additions, removals and swaps: others may lose less.\n";
@@ -184,24 +186,6 @@ Json sizes_json(const ConceptBackbone& found) {
   return out;
 }
 
-/// The evidence of the statements on a concept, each once.
-std::vector<std::string> evidence_on(const BackboneOutcome& outcome, const std::string& name) {
-  std::vector<std::string> out;
-  const alignment::CodedVariable* variable =
-      alignment::find_variable(outcome.record.statements, outcome.options.columns);
-  if (variable == nullptr || outcome.record.evidence.empty()) return out;
-  for (std::size_t s = 0; s < variable->values.size(); ++s) {
-    const std::int32_t value = variable->values[s];
-    if (value < 0 || variable->labels.size() <= static_cast<std::size_t>(value)) continue;
-    if (variable->labels[static_cast<std::size_t>(value)] != name) continue;
-    const auto& ids = outcome.record.evidence[s];
-    out.insert(out.end(), ids.begin(), ids.end());
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
 Json backbone_json(const BackboneOutcome& outcome) {
   Json json{{"method", "concept-backbone"}};
   if (!outcome.record.at_text.empty()) json["at"] = outcome.record.at_text;
@@ -237,7 +221,7 @@ Json backbone_json(const BackboneOutcome& outcome) {
     Json one{{"subject", found.concepts[carrier.concept_place]}};
     one["n_statements"] = found.statements[carrier.concept_place];
     one["loss_without"] = carrier.loss_without;
-    one["evidence"] = evidence_on(outcome, found.concepts[carrier.concept_place]);
+    one["evidence"] = evidence_behind(outcome.record, carrier.statements);
     json["carriers"].push_back(std::move(one));
   }
   json["sizes"] = sizes_json(found);

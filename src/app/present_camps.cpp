@@ -4,6 +4,7 @@
 
 #include "entente/app/camps.hpp"
 #include "entente/base/text.hpp"
+#include "network_record.hpp"
 #include "period_words.hpp"
 #include "present_parts.hpp"
 
@@ -48,16 +49,12 @@ std::string few_names(const std::vector<std::string>& names) {
               : "");
 }
 
-std::vector<std::string> evidence_behind(const CampsOutcome& outcome, const CampIssue& issue) {
-  std::vector<std::string> out;
+std::vector<std::string> issue_evidence(const CampsOutcome& outcome, const CampIssue& issue) {
+  std::vector<std::uint32_t> statements;
   for (const auto& of_camp : issue.statements) {
-    for (const std::uint32_t s : of_camp) {
-      for (const std::string& id : outcome.record.evidence[s]) out.push_back(id);
-    }
+    statements.insert(statements.end(), of_camp.begin(), of_camp.end());
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+  return evidence_behind(outcome.record, statements);
 }
 
 std::string chance_text(const CampDivision& division) {
@@ -289,7 +286,7 @@ Rows camps_rows(const CampsOutcome& outcome) {
     row[width - 4] = fixed_or_blank(issue.gap, 4);
     row[width - 3] = fixed_or_blank(issue.agreement, 4);
     row[width - 2] = fixed_or_blank(issue.polarisation, 4);
-    row[width - 1] = joined(evidence_behind(outcome, issue), ";");
+    row[width - 1] = joined(issue_evidence(outcome, issue), ";");
   }
   return rows;
 }
@@ -319,7 +316,7 @@ Json subjects_json(const CampsOutcome& outcome) {
     one["gap"] = known_number(issue.gap);
     one["agreement"] = known_number(issue.agreement);
     one["polarisation"] = known_number(issue.polarisation);
-    one["evidence"] = evidence_behind(outcome, issue);
+    one["evidence"] = issue_evidence(outcome, issue);
     out.push_back(std::move(one));
   }
   return out;

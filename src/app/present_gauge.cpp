@@ -55,11 +55,18 @@ std::vector<std::string> use_cells(const GaugeOutcome& outcome, const GroupUse& 
           joined(statement_evidence(outcome.analysis.snapshot, use.statements), ";")};
 }
 
+/// What the actors are called together where they are the study's, else who they are.
+std::string group_name(const GaugeOutcome& outcome) {
+  const record::Settings& settings = outcome.analysis.opened.study.settings;
+  const auto ids = actor_ids(outcome.analysis.snapshot, outcome.analysis.actors);
+  const bool own = ids == settings.focus && !settings.focus_name.empty();
+  return own ? settings.focus_name : "the group, as " + joined(ids, ", ") + " see it,";
+}
+
 std::string use_heading(const GaugeOutcome& outcome) {
-  const std::string& name = outcome.analysis.opened.study.settings.focus_name;
   const GroupUseDay& now = outcome.days.back();
-  std::string out = "How " + (name.empty() ? std::string("the group") : printable(name)) +
-                    " is used at " + outcome.analysis.at_text + ": " + verdict(now.group) + "\n";
+  std::string out = "How " + printable(group_name(outcome)) + " is used at " +
+                    outcome.analysis.at_text + ": " + verdict(now.group) + "\n";
   out += "  strategic: " + claims_words(outcome, outcome.poles.strategic) + "\n";
   out += "  tactical:  " + claims_words(outcome, outcome.poles.tactical) + "\n";
   return out;
@@ -246,8 +253,7 @@ Presentation present(const GaugeOutcome& outcome, View view) {
 Result<figure::Figure> figure_of(const GaugeOutcome& outcome) {
   figure::IntervalBarsSpec spec;
   spec.id = "gauge";
-  const std::string& name = outcome.analysis.opened.study.settings.focus_name;
-  spec.title = "How " + (name.empty() ? std::string("the group") : name) + " is used";
+  spec.title = "How " + group_name(outcome) + " is used";
   spec.description = "Year by year, from wholly tactical (-1) to wholly strategic (1).";
   spec.label_heading = "At";
   spec.words_heading = "Statements";

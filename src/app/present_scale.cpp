@@ -5,6 +5,7 @@
 #include "entente/app/scale.hpp"
 #include "entente/base/text.hpp"
 #include "entente/figure/interval_bars.hpp"
+#include "network_record.hpp"
 #include "present_parts.hpp"
 
 namespace entente::app {
@@ -71,17 +72,6 @@ std::string scale_notes(const ScaleOutcome& outcome) {
          "; one that says nothing has no answer, and none is made up.\n";
 }
 
-std::vector<std::string> concept_evidence(const ScaleOutcome& outcome, const ScaledConcept& one) {
-  std::vector<std::string> out;
-  for (const std::uint32_t s : one.statements) {
-    const auto& ids = outcome.record.evidence[s];
-    out.insert(out.end(), ids.begin(), ids.end());
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
 Rows scale_rows(const ScaleOutcome& outcome) {
   Rows rows = {{"what", "name", "value", "low", "high", "answers", "evidence"}};
   for (const ScaledActor& actor : outcome.scale.actors) {
@@ -91,7 +81,8 @@ Rows scale_rows(const ScaleOutcome& outcome) {
   }
   for (const ScaledConcept& one : outcome.scale.concepts) {
     rows.push_back({"subject", one.name, number_text(one.discrimination), "", "",
-                    std::to_string(one.answers), joined(concept_evidence(outcome, one), ";")});
+                    std::to_string(one.answers),
+                    joined(evidence_behind(outcome.record, one.statements), ";")});
   }
   return rows;
 }
@@ -123,7 +114,7 @@ Json scale_json(const ScaleOutcome& outcome) {
     Json one{{"name", concept_fit.name}};
     one["discrimination"] = concept_fit.discrimination;
     one["n_answers"] = concept_fit.answers;
-    one["evidence"] = concept_evidence(outcome, concept_fit);
+    one["evidence"] = evidence_behind(outcome.record, concept_fit.statements);
     json["subjects"].push_back(std::move(one));
   }
   return json;

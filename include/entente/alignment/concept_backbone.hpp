@@ -49,7 +49,8 @@ struct ConceptSet {
 /// A concept of the set.
 struct CarryingConcept {
   std::uint32_t concept_place = 0;
-  double loss_without = 0;  ///< of the set without it
+  double loss_without = 0;                ///< of the set without it
+  std::vector<std::uint32_t> statements;  ///< on it that count: places in CodedStatements
 };
 
 /// One step of taking concepts away, each time the one that is missed least.

@@ -20,17 +20,20 @@ std::vector<std::uint32_t> camps_by_actor(const CampDivision& division,
   return out;
 }
 
-/// Lanes of the camps of a period: those of camps that go on, and free ones for new ones.
+/// Lanes of the camps of a period: those of camps that go on; new ones get one where nobody last
+/// was, so that they are not taken for a camp that is silent.
 std::vector<std::uint32_t> lanes_of_camps(const std::vector<std::uint32_t>& last,
                                           const std::vector<std::uint32_t>& camps,
                                           std::size_t count) {
   std::vector<std::uint32_t> out(count, no_camp);
   const std::vector<std::uint32_t> match = matched_groups(last, camps);
   std::vector<char> used(match.size() + count, 0);
+  for (const std::uint32_t lane : last) {
+    if (lane != no_camp) used[lane] = 1;
+  }
   for (std::uint32_t lane = 0; lane < match.size(); ++lane) {
     if (match[lane] == no_camp) continue;
     out[match[lane]] = lane;
-    used[lane] = 1;
   }
   for (std::uint32_t& lane : out) {
     if (lane != no_camp) continue;

@@ -68,6 +68,14 @@ TEST(CampHistory, LanesDoNotFollowSizes) {
   EXPECT_EQ(found.changed[1], 2U);
 }
 
+/// a2 and a3 are silent in the second year: the camp of newcomers is not theirs.
+TEST(CampHistory, NewCampsAreNotTakenForSilentOnes) {
+  const CampHistory found = history_of({"xxyy..", "xx..yy", "xxyyyy"});
+  EXPECT_EQ(found.lanes[2][0], 1U);
+  EXPECT_EQ(found.lanes[4][1], 2U);
+  EXPECT_EQ(found.changed[1], 0U);
+}
+
 TEST(CampHistory, DegenerateRecords) {
   EXPECT_TRUE(history_of({}).periods.empty());
   const CampHistory alone = history_of({"x"});

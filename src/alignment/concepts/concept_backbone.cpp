@@ -92,8 +92,13 @@ std::vector<CarryingConcept> carriers_of(const ConceptParts& parts, const Concep
   std::vector<CarryingConcept> out;
   for (const std::uint32_t k : set.concepts) {
     network.remove(k);
-    out.push_back({k, loss.of(network)});
+    out.push_back({k, loss.of(network), {}});
     network.add(k);
+  }
+  for (const NetworkStatement& s : parts.placed().network.statements) {
+    for (CarryingConcept& carrier : out) {
+      if (carrier.concept_place == s.column) carrier.statements.push_back(s.statement);
+    }
   }
   std::stable_sort(out.begin(), out.end(), [](const CarryingConcept& a, const CarryingConcept& b) {
     return a.loss_without > b.loss_without + 1e-12;
